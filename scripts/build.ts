@@ -1,0 +1,25 @@
+// Builds all that is served or published: dist/ (modules), dist-script/ and dist-cdn/ (script tag), demo/dist/ (demo).
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const bin = (name: string) => `${root}node_modules/.bin/${name}`;
+
+function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): void {
+  const options = { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } } as const;
+  const { status } = spawnSync(command, args, options);
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed.`);
+}
+
+/** Builds everything anew. Throws when a part fails, after that part has said why. */
+export function build(): void {
+  for (const folder of ['dist', 'dist-script', 'dist-cdn'])
+    rmSync(`${root}${folder}`, { recursive: true, force: true });
+  run(bin('tsc'), ['-p', 'tsconfig.build.json']);
+  run(bin('vite'), ['build', '--logLevel', 'warn']);
+  run(bin('vite'), ['build', '--logLevel', 'warn'], { GAUNG_BUILD: 'cdn' });
+  run(process.execPath, ['demo/build.ts']);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) build();

@@ -1,0 +1,60 @@
+// Runs the suites, all or those that are named, and ends with one line: N passed, N failed.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from './build.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Test files by suite; `elements` runs in the browser by its own configuration. */
+const SUITES: Readonly<Record<string, readonly string[]>> = {
+  unit: ['test/contract/**/*.test.ts', 'test/networks/**/*.test.ts', 'test/package/**/*.test.ts'],
+  server: ['server/test/**/*.test.ts', 'test/adapters/**/*.test.ts'],
+  elements: [],
+  e2e: ['test/e2e/**/*.test.ts'],
+};
+
+interface Count {
+  passed: number;
+  failed: number;
+}
+
+function runSuite(name: string, countFile: string): Count {
+  const node = ['--test', '--test-reporter=spec', '--test-reporter-destination=stdout'];
+  const counting = ['--test-reporter=./scripts/reporters/node-count.js', `--test-reporter-destination=${countFile}`];
+  const args =
+    name === 'elements'
+      ? ['node_modules/@web/test-runner/dist/bin.js']
+      : [...node, ...counting, ...(name === 'e2e' ? ['--test-concurrency=1'] : []), ...SUITES[name]!];
+  const env = { ...process.env, GAUNG_COUNT_FILE: countFile };
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env });
+  const count: Count = existsSync(countFile) ? JSON.parse(readFileSync(countFile, 'utf8')) : { passed: 0, failed: 0 };
+  // A runner that stopped badly, or ran nothing, is a failure even where no test says so.
+  if (count.failed === 0 && (status !== 0 || count.passed === 0)) count.failed = 1;
+  return count;
+}
+
+const isLong = process.argv.includes('--long');
+const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const unknown = named.filter((name) => !Object.hasOwn(SUITES, name));
+if (unknown.length > 0) {
+  console.error(`Unknown suite ${unknown.join(', ')}. Known are: ${Object.keys(SUITES).join(', ')}.`);
+  process.exit(2);
+}
+if (isLong) process.env.GAUNG_LONG = '1';
+
+build();
+const folder = mkdtempSync(join(tmpdir(), 'gaung-test-'));
+const total: Count = { passed: 0, failed: 0 };
+for (const name of named.length > 0 ? named : Object.keys(SUITES)) {
+  console.log(`\n── ${name} ──`);
+  const { passed, failed } = runSuite(name, join(folder, `${name}.json`));
+  console.log(`${name}: ${passed} passed, ${failed} failed`);
+  total.passed += passed;
+  total.failed += failed;
+}
+rmSync(folder, { recursive: true });
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;

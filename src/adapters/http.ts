@@ -1,0 +1,193 @@
+import {
+  type BackendAdapter,
+  COUNTS_PATH,
+  encodePageKey,
+  GaungError,
+  INTERACTIONS_PATH,
+  type Interaction,
+  type InteractionId,
+  type InteractionsRequest,
+  KEEPALIVE_BYTES,
+  type KeyValueStorage,
+  NO_STORAGE_VISITOR,
+  PAGES_PER_READ,
+  type PageCounts,
+  type PageKey,
+  parseCounts,
+  parseRefused,
+  type RecordOptions,
+  type RecordResult,
+  type Refusal,
+  URL_BYTES,
+} from '../contract/index.ts';
+import { browserStorage } from '../environment/local-storage.ts';
+
+export interface HttpOptions {
+  /** Where the server is, with or without a trailing slash: `https://echo.example/`. */
+  readonly endpoint: string | URL;
+  /** Where the visitor's token is kept, or `none`: no token, the server makes a pseudonym. Default: localStorage. */
+  readonly visitor?: KeyValueStorage | 'none';
+  /** Default: the platform's `fetch`. */
+  readonly fetch?: typeof globalThis.fetch;
+  /** How long an answer may take, in ms; default 10,000. */
+  readonly timeout?: number;
+}
+
+/** Answers that will be the same next time: what was asked is rolled back. All others keep it. */
+const FINAL = new Set([400, 403, 404, 410, 413, 422]);
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** Milliseconds in a `Retry-After` (RFC 9110, section 10.2.3): seconds or a date. */
+function retryAfter(value: string | null): number | undefined {
+  if (value === null) return undefined;
+  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  return ms > 0 ? ms : undefined;
+}
+
+/** Splits a list so that no part has more than `most` items or costs more than `budget`. */
+const parts = <T>(items: readonly T[], cost: (item: T) => number, most: number, budget: number): T[][] => {
+  const groups: T[][] = [];
+  let left = 0;
+  for (const item of items) {
+    left -= cost(item);
+    if (left < 0 || groups.at(-1)!.length >= most) {
+      groups.push([]);
+      left = budget - cost(item);
+    }
+    groups.at(-1)!.push(item);
+  }
+  return groups;
+};
+
+/** Speaks to a Gaung server by the wire, version 1. */
+export function http(options: HttpOptions): BackendAdapter {
+  const { fetch = globalThis.fetch.bind(globalThis), timeout = 10_000 } = options;
+  let endpoint: URL;
+  try {
+    endpoint = new URL(options.endpoint);
+  } catch (cause) {
+    throw new GaungError(
+      'http',
+      `The endpoint "${options.endpoint}" is no absolute URL, such as https://echo.example/.`,
+      {
+        cause,
+      },
+    );
+  }
+  endpoint.search = '';
+  endpoint.hash = '';
+  if (!endpoint.pathname.endsWith('/')) endpoint.pathname += '/';
+  const id = `http:${endpoint}`;
+  const tokens = options.visitor === 'none' ? undefined : (options.visitor ?? browserStorage());
+  const tokenKey = `gaung:visitor:${id}`;
+
+  async function ask(path: string, init: RequestInit, signal: AbortSignal | undefined): Promise<Answer> {
+    const controller = new AbortController();
+    const abort = () => controller.abort(signal?.reason);
+    const timer = setTimeout(() => controller.abort(new Error(`no answer within ${timeout} ms`)), timeout);
+    if (signal?.aborted) abort();
+    signal?.addEventListener('abort', abort);
+    try {
+      const url = new URL(path, endpoint);
+      const response = await fetch(url, { ...init, mode: 'cors', credentials: 'omit', signal: controller.signal });
+      const isKept = !response.ok && !FINAL.has(response.status);
+      const text = await response.text();
+      if (isKept) {
+        throw new GaungError('http', `${url.origin} answered ${response.status}.`, {
+          retryAfter: retryAfter(response.headers.get('retry-after')),
+          cause: text.slice(0, 500),
+        });
+      }
+      return { status: response.status, body: JSON.parse(text) };
+    } catch (cause) {
+      signal?.throwIfAborted();
+      if (cause instanceof GaungError) throw cause;
+      throw new GaungError('http', `No usable answer from ${endpoint}${path.split('?')[0]}.`, { cause });
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  async function readGroup(pages: readonly PageKey[], signal?: AbortSignal): Promise<Map<PageKey, PageCounts>> {
+    const query = pages.map((page) => `p=${encodePageKey(page)}`).join('&');
+    const { status, body } = await ask(`${COUNTS_PATH}?${query}`, {}, signal);
+    const counts = status === 200 ? parseCounts(body, pages) : undefined;
+    if (!counts)
+      throw new GaungError('http', `${endpoint}${COUNTS_PATH} answered ${status} without counts.`, { cause: body });
+    return counts;
+  }
+
+  async function recordGroup(interactions: readonly Interaction[], options: RecordOptions): Promise<RecordResult> {
+    const visitor = tokens ? tokens.get(tokenKey) : NO_STORAGE_VISITOR;
+    const request: InteractionsRequest = { ...(visitor && { visitor }), interactions };
+    const init = { method: 'POST', body: JSON.stringify(request), keepalive: options.keepalive ?? false };
+    const { status, body } = await ask(INTERACTIONS_PATH, init, options.signal);
+    const pages = new Set(interactions.map(({ page }) => page));
+    const counts = parseCounts(body, pages);
+    const refused = parseRefused(body);
+    if (counts && refused && (status === 200 || status === 422)) {
+      const { visitor } = body as { visitor?: unknown };
+      if (typeof visitor === 'string') tokens?.set(tokenKey, visitor);
+      return { counts, refused: new Map([...refused].map(([one, code]) => [one, { code }])) };
+    }
+    if (status === 200) {
+      throw new GaungError('http', `${endpoint}${INTERACTIONS_PATH} answered without counts.`, { cause: body });
+    }
+    const { detail } = (body ?? {}) as { detail?: unknown };
+    const refusal: Refusal = { code: 'rejected', detail: typeof detail === 'string' ? detail : `status ${status}` };
+    return { counts: new Map(), refused: new Map(interactions.map((one) => [one.id, refusal])) };
+  }
+
+  async function recordAll(interactions: readonly Interaction[], options: RecordOptions): Promise<RecordResult> {
+    const counts = new Map<PageKey, PageCounts>();
+    const refused = new Map<InteractionId, Refusal>();
+    const bytes = (one: Interaction) => new TextEncoder().encode(JSON.stringify(one)).length + 1;
+    for (const group of parts(interactions, bytes, interactions.length, KEEPALIVE_BYTES - 500)) {
+      const result = await recordGroup(group, options);
+      for (const entry of result.counts) counts.set(...entry);
+      for (const entry of result.refused) refused.set(...entry);
+    }
+    return { counts, refused };
+  }
+
+  /** The last request that went out before a token was known: two at once would make one browser two visitors. */
+  let first: Promise<unknown> = Promise.resolve();
+
+  return {
+    id,
+    capabilities: {
+      views: true,
+      shares: true,
+      reactions: true,
+      undo: true,
+      idempotent: true,
+      multiple: true,
+      live: false,
+      maxPages: PAGES_PER_READ,
+    },
+    async read(pages, { signal } = {}) {
+      const sorted = [...new Set(pages)].toSorted(); // One spelling of a batch, so that a CDN caches one answer.
+      const groups = parts(
+        sorted,
+        (page) => encodePageKey(page).length + 3,
+        PAGES_PER_READ,
+        URL_BYTES - endpoint.href.length - 20,
+      );
+      const answers = await Promise.allSettled(groups.map((group) => readGroup(group, signal)));
+      const failed = answers.find((answer) => answer.status === 'rejected');
+      if (failed && answers.every(({ status }) => status === 'rejected')) throw failed.reason;
+      return new Map(answers.flatMap((answer) => (answer.status === 'fulfilled' ? [...answer.value] : [])));
+    },
+    async record(interactions, options = {}) {
+      if (!tokens || tokens.get(tokenKey)) return recordAll(interactions, options);
+      const turn = first.then(() => recordAll(interactions, options));
+      first = turn.catch(() => {}); // The caller of that turn hears of its failure; the next turn only waits for it.
+      return turn;
+    },
+  };
+}

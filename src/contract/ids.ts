@@ -1,0 +1,30 @@
+/** The id of one interaction: a version 4 UUID in lower case (RFC 9562), made once by the client. */
+export type InteractionId = string;
+/** The stable id of an option of the bar: `love`. */
+export type ReactionId = string;
+/** The stable id of somewhere to share to: `whatsapp`. */
+export type NetworkId = string;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const NAME = /^[a-z0-9][a-z0-9-]{0,31}$/;
+
+/** Whether `value` is an interaction id. */
+export function isInteractionId(value: unknown): value is InteractionId {
+  return typeof value === 'string' && UUID.test(value);
+}
+
+/** Whether `value` can be the id of a reaction or a network: `[a-z0-9][a-z0-9-]{0,31}`. */
+export function isName(value: unknown): value is string {
+  return typeof value === 'string' && NAME.test(value);
+}
+
+/**
+ * A fresh interaction id. Made from `getRandomValues`, because `crypto.randomUUID` is missing on plain-http pages.
+ */
+export function createInteractionId(): InteractionId {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40; // version 4
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80; // the RFC's variant
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}

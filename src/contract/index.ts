@@ -1,0 +1,46 @@
+/** What all sides agree on. Imports nothing, has no side effects, and runs in browsers and on servers. */
+export type {
+  BackendAdapter,
+  Capabilities,
+  CountsListener,
+  ReadOptions,
+  RecordOptions,
+  RecordResult,
+} from './adapter.ts';
+export { type CountsById, countsById, type PageCounts, parsePageCounts } from './counts.ts';
+export { GaungError, type GaungErrorOptions } from './errors.ts';
+export {
+  createInteractionId,
+  type InteractionId,
+  isInteractionId,
+  isName,
+  type NetworkId,
+  type ReactionId,
+} from './ids.ts';
+export {
+  checkInteraction,
+  type Interaction,
+  isRefusalCode,
+  REFUSALS,
+  type ReactionInteraction,
+  type Refusal,
+  type RefusalCode,
+  type ShareInteraction,
+  type ViewInteraction,
+} from './interactions.ts';
+export { type KeyValueStorage, memoryStorage } from './key-value.ts';
+export * from './limits.ts';
+export { type PageKey, PageKeyError, pageHost, pageKeyProblem, toPageKey } from './page-key.ts';
+export { isTrackingParameter } from './tracking-parameters.ts';
+export {
+  COUNTS_PATH,
+  type CountsResponse,
+  decodePageKey,
+  encodePageKey,
+  INTERACTIONS_PATH,
+  type InteractionsRequest,
+  type InteractionsResponse,
+  NO_STORAGE_VISITOR,
+  parseCounts,
+  parseRefused,
+} from './wire.ts';

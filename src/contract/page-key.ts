@@ -1,0 +1,136 @@
+import { GaungError } from './errors.ts';
+import { PAGE_KEY_BYTES } from './limits.ts';
+import { isTrackingParameter } from './tracking-parameters.ts';
+
+declare const brand: unique symbol;
+
+/**
+ * What is counted: the normalised canonical URL of a page (`news.example/a`, always with a `/`) or a bare id
+ * (`article-123`, never with one). At most {@link PAGE_KEY_BYTES} bytes of UTF-8.
+ */
+export type PageKey = string & { readonly [brand]: 'PageKey' };
+
+/** A value that names no page. */
+export class PageKeyError extends GaungError {
+  override readonly name = 'PageKeyError';
+  readonly code: 'page-invalid' | 'page-too-long';
+
+  constructor(code: 'page-invalid' | 'page-too-long', message: string, cause?: unknown) {
+    super('page-key', message, { cause });
+    this.code = code;
+  }
+}
+
+const BARE_ID = /^[\w-]{1,128}$/;
+/** A scheme counts at the start only: a key may well hold a whole URL in its path or query. */
+const LOOKS_LIKE_URL = /^(?:[/?.]|[a-z][a-z\d+.-]*:\/\/)/i;
+
+/** A percent-encoded UTF-8 sequence by the length that its first byte announces, or any one character. */
+const TOKEN = /%[cd][\da-f]%[\da-f]{2}|%e[\da-f](?:%[\da-f]{2}){2}|%f[\da-f](?:%[\da-f]{2}){3}|%[\da-f]{2}|[\s\S]/gi;
+
+/**
+ * Beyond ASCII all is shown decoded but for what cannot be seen: controls, spaces, joiners and direction marks.
+ * Spelled out, because `\p{…}` means different characters in different browser versions.
+ */
+const VISIBLE =
+  '[^\\0-\\xa0\\xad\\u061c\\u1680\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\ufeff\\ufff0-\\ufffb\\u{e0000}-\\u{e0fff}]';
+const IN_PATH = new RegExp(`^(?:[\\w.~!$&'()*+,;:=@-]|${VISIBLE})$`, 'u');
+const IN_QUERY = new RegExp(`^(?:[\\w.~!$'()*,;:@/?-]|${VISIBLE})$`, 'u');
+
+/** One spelling for each octet: decoded where it is safe and visible, `%XX` in upper case elsewhere. */
+function normalise(text: string, plain: RegExp): string {
+  return text.replace(TOKEN, (token) => {
+    let char = token;
+    if (token.length > 1) {
+      try {
+        char = decodeURIComponent(token);
+      } catch {
+        // Not UTF-8: the first byte stays as it is, what follows gets its own chance.
+        return token.slice(0, 3).toUpperCase() + normalise(token.slice(3), plain);
+      }
+    }
+    return plain.test(char) ? char : encodeURIComponent(char);
+  });
+}
+
+function normaliseQuery(search: string): string {
+  const parameters = search
+    .slice(1)
+    .split('&')
+    .map((pair) => {
+      const [name = '', ...rest] = pair.replaceAll('+', '%20').split('=');
+      const value = normalise(rest.join('='), IN_QUERY);
+      return { name: normalise(name, IN_QUERY), value };
+    })
+    .filter(({ name, value }) => (name || value) && !isTrackingParameter(name))
+    .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)) // stable: equal names keep their order
+    .map(({ name, value }) => (value ? `${name}=${value}` : name));
+  return parameters.length > 0 ? `?${parameters.join('&')}` : '';
+}
+
+function fromUrl(value: string, base: string | undefined): string {
+  let url: URL;
+  try {
+    url = new URL(value, base);
+  } catch (cause) {
+    throw new PageKeyError('page-invalid', `"${value.slice(0, 200)}" is not a URL.`, cause);
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw new PageKeyError('page-invalid', `"${value.slice(0, 200)}" is not an http or https URL.`);
+  }
+  const host = url.hostname.replace(/\.$/, '').replace(/^www\.(?=[^.]+\.)/, '');
+  // 80 and 443 are left out whatever the scheme: a key has none, and both spellings of a page agree.
+  const port = /^(?:|80|443)$/.test(url.port) ? '' : `:${url.port}`;
+  const path = url.pathname
+    .split('/')
+    .map((segment) => normalise(segment, IN_PATH))
+    .join('/')
+    .replace(/\/+$/, '');
+  return `${host}${port}${path || '/'}${normaliseQuery(url.search)}`;
+}
+
+/**
+ * The page key of `value`: a bare id, a page key, or a URL (beginning with `scheme://`, `/`, `?` or `.`).
+ *
+ * From a URL: no scheme, default port, `www.`, fragment, tracking parameters or trailing slash; other parameters sorted
+ * by name; host in lower-case punycode; one spelling of percent-encoding (RFC 3986, section 6.2.2), valid UTF-8 decoded.
+ *
+ * @param base What a relative URL is resolved against: the address of the document.
+ * @throws {PageKeyError} for what names no page, and for a key over {@link PAGE_KEY_BYTES} bytes.
+ */
+export function toPageKey(value: string, base?: string): PageKey {
+  if (BARE_ID.test(value)) return value as PageKey;
+  const isUrl = LOOKS_LIKE_URL.test(value);
+  const key = fromUrl(isUrl ? value : `http://${value}`, base);
+  if (!isUrl && key !== value) {
+    throw new PageKeyError(
+      'page-invalid',
+      `"${value.slice(0, 200)}" is no page. Use a URL (https://news.example/a, /a) or an id of A-Z, a-z, 0-9, _ and -.`,
+    );
+  }
+  if (new TextEncoder().encode(key).length > PAGE_KEY_BYTES) {
+    throw new PageKeyError(
+      'page-too-long',
+      `The page key is longer than ${PAGE_KEY_BYTES} bytes: ${key.slice(0, 200)}…`,
+    );
+  }
+  return key as PageKey;
+}
+
+/** Why `value` is not a page key as it stands, or undefined where it is one. Servers accept no other spelling. */
+export function pageKeyProblem(value: unknown): PageKeyError['code'] | undefined {
+  if (typeof value !== 'string') return 'page-invalid';
+  try {
+    if (LOOKS_LIKE_URL.test(value)) return 'page-invalid';
+    toPageKey(value);
+    return undefined;
+  } catch (error) {
+    return (error as PageKeyError).code;
+  }
+}
+
+/** The host, with its port if any, of a page key; undefined for a bare id. */
+export function pageHost(key: PageKey): string | undefined {
+  const end = key.indexOf('/');
+  return end < 0 ? undefined : key.slice(0, end);
+}

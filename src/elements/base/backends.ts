@@ -1,0 +1,72 @@
+import { type BackendAdapter, GaungError } from '../../contract/index.ts';
+import { browserEnvironment } from '../../environment/browser.ts';
+import { EngagementStore, type Environment } from '../../store/index.ts';
+
+/** What a page as a whole decides. Elements import no adapter: whoever composes the page hands them in. */
+export interface Composition {
+  /** The adapter of every element that has none of its own. */
+  readonly backend?: BackendAdapter;
+  /** Makes the adapter of an `endpoint` attribute. */
+  readonly connect?: (endpoint: string) => BackendAdapter;
+  /** Makes the adapter of last resort. */
+  readonly fallback?: () => BackendAdapter;
+  /** The world around the stores; default: the browser. */
+  readonly environment?: Environment;
+}
+
+let composition: Composition = {};
+let fallback: BackendAdapter | undefined;
+const connected = new Map<string, BackendAdapter>();
+const stores = new Map<BackendAdapter, EngagementStore>();
+const listeners = new Set<() => void>();
+
+/** Adds to what the page decides; elements that are there already follow. */
+export function compose(parts: Composition): void {
+  composition = { ...composition, ...parts };
+  for (const listener of [...listeners]) listener();
+}
+
+/** Calls back when {@link compose} changed something. */
+export function onCompose(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The adapter of an `endpoint` attribute: one for each address, however many elements name it. */
+export function backendAt(endpoint: string): BackendAdapter | undefined {
+  const { connect } = composition;
+  if (!connect) return undefined;
+  const url = new URL(endpoint, document.baseURI).href;
+  let backend = connected.get(url);
+  if (!backend) {
+    backend = connect(url);
+    connected.set(url, backend);
+  }
+  return backend;
+}
+
+/** The page's default adapter, else the one of last resort, with one warning. */
+export function defaultBackend(): BackendAdapter | undefined {
+  if (composition.backend) return composition.backend;
+  if (!fallback && composition.fallback) {
+    fallback = composition.fallback();
+    console.warn(
+      `[gaung] No backend is set, so counts stay in this browser (${fallback.id}). ` +
+        'Load gaung.js from your server, or call configure({ backend: http({ endpoint }) }).',
+    );
+  }
+  return fallback;
+}
+
+/** The store of an adapter: one, so that all elements of a page agree. */
+export function storeFor(backend: BackendAdapter): EngagementStore {
+  let store = stores.get(backend);
+  if (!store) {
+    if (typeof backend.read !== 'function' || typeof backend.record !== 'function' || typeof backend.id !== 'string') {
+      throw new GaungError('backend', 'The backend is no adapter. Use one such as http({ endpoint }).');
+    }
+    store = new EngagementStore(backend, composition.environment ?? browserEnvironment());
+    stores.set(backend, store);
+  }
+  return store;
+}

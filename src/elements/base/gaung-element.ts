@@ -1,0 +1,184 @@
+import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { type BackendAdapter, GaungError, type Interaction, type PageKey, REFUSALS } from '../../contract/index.ts';
+import type { Messages } from '../../locales/locale.ts';
+import { getLocale, loadLocale, matchLocale } from '../../locales/registry.ts';
+import type { EngagementStore, PageState, RefusedInteraction } from '../../store/index.ts';
+import { GaungErrorEvent } from '../events/gaung-error-event.ts';
+import { backendAt, defaultBackend, onCompose, storeFor } from './backends.ts';
+import { requestBackend } from './context.ts';
+import { languageOf, onLanguageChange } from './language.ts';
+import { pageKeyOf } from './page.ts';
+import { warnOnce } from './warn.ts';
+
+/** The version of this package. */
+export const VERSION = '0.1.0';
+
+/**
+ * What the three elements share: the page that they count for, the store that they ask, the language that they speak.
+ * A move in the DOM is no leave: what happens within one task is one change.
+ *
+ * @attr page - What is counted: a URL or a bare id; default: the page's canonical URL.
+ * @attr endpoint - The server of this one element; default: the page's.
+ * @prop backend - The adapter of this one element.
+ */
+export abstract class GaungElement extends LitElement {
+  static readonly version = VERSION;
+
+  static override properties: PropertyDeclarations = {
+    page: {},
+    endpoint: {},
+    backend: { attribute: false },
+  };
+
+  declare page: string | null;
+  declare endpoint: string | null;
+  declare backend: BackendAdapter | undefined;
+
+  /** The kind of interaction whose refusals this element reports. */
+  protected abstract readonly reports: Interaction['type'];
+  protected pageKey: PageKey | undefined;
+  protected store: EngagementStore | undefined;
+  /** BCP 47 tag of the language that the element stands in. */
+  protected language = 'en';
+  /** Whether the language's texts are on their way, so that English ones are not shown for a moment. */
+  protected isLocalizing = false;
+  #provided: BackendAdapter | undefined;
+  #isBound = false;
+  #stops: (() => void)[] = [];
+  #stopAsking: (() => void) | undefined;
+  #unsubscribe: (() => void) | undefined;
+  #reported: Error | RefusedInteraction | undefined;
+
+  /**
+   * Registers the element.
+   *
+   * @param tag Another name than its own; where two versions meet, the first stays and a warning names both.
+   */
+  static define(tag: string, registry: CustomElementRegistry = customElements): void {
+    const there = registry.get(tag) as { version?: string } | undefined;
+    if (!there) registry.define(tag, this as unknown as CustomElementConstructor);
+    else if (there.version !== VERSION) {
+      console.warn(
+        `[gaung] <${tag}> is there already, in version ${there.version ?? 'unknown'}; version ${VERSION} is not registered.`,
+      );
+    }
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.#stops.length === 0) {
+      this.#stops = [onCompose(() => this.#rebind()), onLanguageChange(() => this.#localize())];
+    }
+    this.#stopAsking?.();
+    this.#provided = undefined;
+    this.#stopAsking = requestBackend(this, (backend) => {
+      this.#provided = backend;
+      this.#rebind();
+    });
+    this.#localize();
+    this.#rebind();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#stopAsking?.();
+      for (const stop of this.#stops) stop();
+      this.#stops = [];
+      this.#release();
+    });
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    // Here and not when connected: by now all that one task sets is set, and one render shows it.
+    if (!this.#isBound || ['page', 'endpoint', 'backend'].some((name) => changed.has(name))) this.#bind();
+  }
+
+  /** What is known of the page now. */
+  protected get state(): PageState | undefined {
+    return this.pageKey && this.store?.getState(this.pageKey);
+  }
+
+  /** The texts of the element's language. */
+  protected get messages(): Messages {
+    return (getLocale(matchLocale(this.language)) ?? getLocale('en')!).messages;
+  }
+
+  /** Called when the element counts for another page or asks another store. */
+  protected bound(_store: EngagementStore, _page: PageKey): void {}
+
+  /** Called when something that the reader did here was refused. */
+  protected refused(_refused: RefusedInteraction): void {}
+
+  #rebind(): void {
+    this.#isBound = false;
+    this.requestUpdate();
+  }
+
+  #bind(): void {
+    if (!this.isConnected) return;
+    this.#isBound = true;
+    let page: PageKey;
+    let store: EngagementStore;
+    try {
+      const own = this.backend ?? (this.endpoint ? backendAt(this.endpoint) : undefined);
+      const backend = own ?? this.#provided ?? defaultBackend();
+      if (!backend) throw new GaungError('backend', 'No backend is set. Call configure({ backend }) or set `backend`.');
+      page = pageKeyOf(this.page);
+      store = storeFor(backend);
+    } catch (error) {
+      this.#release();
+      this.#report(error as Error);
+      return;
+    }
+    if (page === this.pageKey && store === this.store) return;
+    this.#release();
+    this.#isBound = true;
+    this.pageKey = page;
+    this.store = store;
+    this.#unsubscribe = store.subscribe(page, () => this.#changed());
+    this.bound(store, page);
+  }
+
+  #release(): void {
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
+    this.pageKey = undefined;
+    this.store = undefined;
+    this.#isBound = false;
+  }
+
+  #changed(): void {
+    const { refused, error } = this.state ?? {};
+    if (refused && refused !== this.#reported && refused.interaction.type === this.reports) {
+      this.#reported = refused;
+      const { code, detail, interaction } = refused;
+      const why = code === 'unconfirmed' ? 'Nobody knows whether it counted.' : REFUSALS[code];
+      this.#report(new GaungError('refused', `A ${interaction.type} of ${interaction.page}: ${detail ?? why}`));
+      this.refused(refused);
+    } else if (error && error !== this.#reported) {
+      this.#reported = error;
+      this.dispatchEvent(new GaungErrorEvent(error));
+    }
+    this.requestUpdate();
+  }
+
+  #report(error: Error): void {
+    warnOnce(error.message);
+    this.dispatchEvent(new GaungErrorEvent(error));
+  }
+
+  #localize(): void {
+    const language = languageOf(this);
+    const tag = matchLocale(language);
+    this.language = language;
+    this.isLocalizing = !getLocale(tag);
+    this.requestUpdate();
+    if (!this.isLocalizing) return;
+    void loadLocale(tag).then(() => {
+      this.isLocalizing = false;
+      this.requestUpdate();
+    });
+  }
+}

@@ -1,0 +1,20 @@
+const said = new Set<string>();
+
+/** Warns in the console, once for each text, however many elements have the same trouble. */
+export function warnOnce(message: string): void {
+  if (said.has(message)) return;
+  said.add(message);
+  console.warn(message.startsWith('[gaung]') ? message : `[gaung] ${message}`);
+}
+
+/** `value` where it is one of `right`, else the first of them, with one warning that names what would be right. */
+export function oneOf<T extends string>(
+  name: string,
+  value: string | null | undefined,
+  right: readonly [T, ...T[]],
+): T {
+  if (value === null || value === undefined || value === '') return right[0];
+  const found = right.find((one) => one === value);
+  if (!found) warnOnce(`${name}="${value}" is unknown; "${right[0]}" is used. Right are: ${right.join(', ')}.`);
+  return found ?? right[0];
+}

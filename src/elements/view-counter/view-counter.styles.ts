@@ -1,0 +1,19 @@
+import { css } from 'lit';
+
+export const viewCounterStyles = css`
+  :host {
+    display: inline-block;
+    white-space: nowrap;
+    font-variant-numeric: tabular-nums;
+  }
+  /* Room for the number before it comes, so that nothing beside it moves: a line, as long as most counts need. */
+  span {
+    display: inline-block;
+    min-block-size: 1lh;
+    min-inline-size: var(--gaung-counter-size, 10em);
+  }
+  .compact,
+  .number {
+    min-inline-size: var(--gaung-counter-size, 4em);
+  }
+`;

@@ -1,0 +1,62 @@
+import { html } from 'lit';
+import type { PageKey } from '../../contract/index.ts';
+import type { EngagementStore } from '../../store/index.ts';
+import { baseStyles } from '../base/base.styles.ts';
+import { GaungElement } from '../base/gaung-element.ts';
+import { formatNumber, plural } from '../base/intl.ts';
+import { oneOf } from '../base/warn.ts';
+import { ViewEvent } from '../events/view-event.ts';
+import { viewCounterStyles } from './view-counter.styles.ts';
+
+const FORMATS = ['long', 'compact', 'number'] as const;
+
+/**
+ * @summary How often a page was read; counts this page load as a view, once it is really shown.
+ *
+ * @attr readonly - Shows the number and counts nothing.
+ * @attr format - `long` (Read 1,206 times), `compact` (1.2K) or `number` (1,206).
+ * @fires view - This page load made a view.
+ * @fires gaungerror - The backend refused, or could not be reached.
+ * @csspart text - The text with the number.
+ * @cssproperty --gaung-counter-size - Room that is kept for the text.
+ */
+export class ViewCounter extends GaungElement {
+  static override properties = {
+    readonly: { type: Boolean },
+    format: {},
+  };
+  static override styles = [baseStyles, viewCounterStyles];
+
+  declare readonly: boolean;
+  declare format: (typeof FORMATS)[number] | null;
+
+  protected readonly reports = 'view';
+
+  /** Registers the element, as `<view-counter>` unless another tag is given. */
+  static override define(tag = 'view-counter', registry?: CustomElementRegistry): void {
+    super.define(tag, registry);
+  }
+
+  protected override bound(store: EngagementStore, page: PageKey): void {
+    if (!this.readonly && store.view(page)) this.dispatchEvent(new ViewEvent(page));
+  }
+
+  protected override render() {
+    const format = oneOf('format', this.format, FORMATS);
+    const views = this.state?.counts?.views;
+    // A number that nobody knows is not shown at all: never as 0.
+    const text = views === undefined ? '' : this.#text(views, format);
+    return html`<span part="text" class="text ${format} ${this.isLocalizing ? 'localizing' : ''}">${text}</span>`;
+  }
+
+  #text(views: number, format: (typeof FORMATS)[number]): string {
+    const number = formatNumber(views, this.language, format === 'compact');
+    return format === 'long' ? plural(this.messages.views, views, this.language, number) : number;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'view-counter': ViewCounter;
+  }
+}

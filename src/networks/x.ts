@@ -1,0 +1,14 @@
+import icon from './icons/x.ts';
+import type { LinkNetwork } from './network.ts';
+
+/** The documented Web Intent of X. Empty parameters are left out: an empty `hashtags` shows as a lone `#`. */
+export const x: LinkNetwork = {
+  id: 'x',
+  name: 'X',
+  icon,
+  color: '#000000',
+  target: ({ title, url, via, hashtags }) => [
+    'https://twitter.com/intent/tweet',
+    { text: title, url, via, hashtags: hashtags.join(',') },
+  ],
+};

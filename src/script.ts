@@ -1,0 +1,38 @@
+/** What the script tag loads: finds its own endpoint, sets the page's default adapter, registers the elements. */
+import { http } from './adapters/http.ts';
+import { compose } from './elements/base/backends.ts';
+import { ReactionBar } from './elements/reaction-bar/reaction-bar.ts';
+import { ShareButtons } from './elements/share-buttons/share-buttons.ts';
+import { ViewCounter } from './elements/view-counter/view-counter.ts';
+import { lazyLocales } from './locales/lazy.ts';
+import { registerLocaleLoaders } from './locales/registry.ts';
+import { coreNetworks } from './networks/core.ts';
+import { lazyNetworks } from './networks/lazy.ts';
+import { registerNetworkLoaders, registerNetworks } from './networks/registry.ts';
+
+/** Set by the build that a server serves: only there is the endpoint where the script came from. */
+declare const __GAUNG_SERVED__: boolean | undefined;
+
+/** Named first, because bundlers take `new URL('…', import.meta.url)` for a file to carry along. */
+const here = import.meta.url;
+
+/** The server's address: `data-endpoint` of our own tag, else where a server that serves this script is. */
+function endpointOf(script: HTMLScriptElement | undefined): string | undefined {
+  const own = script?.dataset.endpoint;
+  if (own) return new URL(own, document.baseURI).href;
+  return typeof __GAUNG_SERVED__ !== 'undefined' && __GAUNG_SERVED__ ? new URL('.', here).href : undefined;
+}
+
+const connect = (endpoint: string) => http({ endpoint });
+const endpoint = endpointOf(
+  [...document.querySelectorAll<HTMLScriptElement>('script[src]')].find(({ src }) => src === here),
+);
+if (!endpoint) console.error('[gaung] The script tag needs data-endpoint: the address of your Gaung server.');
+
+compose({ connect, ...(endpoint && { backend: connect(endpoint) }) });
+registerLocaleLoaders(lazyLocales);
+registerNetworks(...coreNetworks);
+registerNetworkLoaders(lazyNetworks);
+ShareButtons.define();
+ViewCounter.define();
+ReactionBar.define();

@@ -1,0 +1,78 @@
+import {
+  type CountsById,
+  countsById,
+  type Interaction,
+  type PageCounts,
+  type ReactionId,
+  type ReactionInteraction,
+  type Refusal,
+} from '../contract/index.ts';
+
+/** What an element shows of one page. Frozen: a change is a new object. */
+export interface PageState {
+  /** `loading` before the first answer, `unavailable` when it failed, `ready` once there are counts. */
+  readonly status: 'loading' | 'ready' | 'unavailable';
+  /** The last acknowledged counts with this reader's unacknowledged choice in them; views are never optimistic. */
+  readonly counts: PageCounts | undefined;
+  /** This reader's choice as they last made it. */
+  readonly mine: readonly ReactionId[];
+  /** Whether something that the reader did has failed to reach the backend and waits to be tried again. */
+  readonly waiting: boolean;
+  /** The last interaction that was refused and rolled back, and why. A new object each time. */
+  readonly refused: RefusedInteraction | undefined;
+  /** What went wrong last, where nothing has come since; all is tried again by itself. */
+  readonly error: Error | undefined;
+}
+
+/** An interaction that will never count. */
+export interface RefusedInteraction extends Omit<Refusal, 'code'> {
+  readonly interaction: Interaction;
+  /** A backend's code, or `unconfirmed`: it cannot be asked again, and nobody knows whether it counted. */
+  readonly code: Refusal['code'] | 'unconfirmed';
+}
+
+const isReaction = (interaction: Interaction): interaction is ReactionInteraction => interaction.type === 'reaction';
+
+/** The choice that the reader sees: the newest one not yet acknowledged, else the acknowledged one. */
+export function currentChoice(
+  acknowledged: readonly ReactionId[],
+  pending: readonly Interaction[],
+): readonly ReactionId[] {
+  return pending.findLast(isReaction)?.reactions ?? acknowledged;
+}
+
+function adjust(counts: CountsById, changes: Iterable<readonly [string, number]>): CountsById {
+  const sums = new Map(Object.entries(counts));
+  for (const [id, by] of changes) sums.set(id, Math.max(0, (sums.get(id) ?? 0) + by));
+  return countsById(sums);
+}
+
+/**
+ * Acknowledged counts with what is pending laid over them. A pressed reaction shows at least 1, even where an answer
+ * from a cache does not hold the vote yet.
+ */
+export function optimisticCounts(
+  counts: PageCounts,
+  acknowledged: readonly ReactionId[],
+  pending: readonly Interaction[],
+): PageCounts {
+  const choice = currentChoice(acknowledged, pending);
+  const shares = pending.flatMap((one) => (one.type === 'share' ? [[one.network, 1] as const] : []));
+  const undone = acknowledged.filter((id) => !choice.includes(id));
+  const chosen = choice.filter((id) => !acknowledged.includes(id));
+  let { reactions } = counts;
+  if (reactions) {
+    reactions = adjust(reactions, [...undone.map((id) => [id, -1] as const), ...chosen.map((id) => [id, 1] as const)]);
+    const unseen = choice.filter((id) => !reactions![id]);
+    if (unseen.length > 0)
+      reactions = adjust(
+        reactions,
+        unseen.map((id) => [id, 1] as const),
+      );
+  }
+  return {
+    ...counts,
+    ...(counts.shares && { shares: shares.length > 0 ? adjust(counts.shares, shares) : counts.shares }),
+    ...(reactions && { reactions }),
+  };
+}
