@@ -11,7 +11,8 @@ export default {
   files: ['test/store/**/*.test.ts', 'test/elements/**/*.test.ts'],
   nodeResolve: true,
   rootDir: '.',
-  concurrency: 2,
+  // One page at a time: a page behind another is hidden, and a hidden page makes no view and paints no frame.
+  concurrency: 1,
   plugins: [
     esbuildPlugin({
       ts: true,

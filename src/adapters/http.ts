@@ -4,6 +4,7 @@ import {
   encodePageKey,
   GaungError,
   INTERACTIONS_PATH,
+  INTERACTIONS_PER_RECORD,
   type Interaction,
   type InteractionId,
   type InteractionsRequest,
@@ -69,13 +70,13 @@ export function http(options: HttpOptions): BackendAdapter {
   let endpoint: URL;
   try {
     endpoint = new URL(options.endpoint);
+    // `localhost:8787` parses as well: as a scheme and what is below it.
+    if (!/^https?:$/.test(endpoint.protocol)) throw new TypeError(`${endpoint.protocol} is not http: or https:.`);
   } catch (cause) {
     throw new GaungError(
       'http',
-      `The endpoint "${options.endpoint}" is no absolute URL, such as https://echo.example/.`,
-      {
-        cause,
-      },
+      `The endpoint "${options.endpoint}" is no http or https URL, such as https://echo.example/.`,
+      { cause },
     );
   }
   endpoint.search = '';
@@ -115,7 +116,8 @@ export function http(options: HttpOptions): BackendAdapter {
 
   async function readGroup(pages: readonly PageKey[], signal?: AbortSignal): Promise<Map<PageKey, PageCounts>> {
     const query = pages.map((page) => `p=${encodePageKey(page)}`).join('&');
-    const { status, body } = await ask(`${COUNTS_PATH}?${query}`, {}, signal);
+    // The stale answers that `stale-while-revalidate` allows are for CDNs: a reload must not show what was before a tap.
+    const { status, body } = await ask(`${COUNTS_PATH}?${query}`, { cache: 'no-cache' }, signal);
     const counts = status === 200 ? parseCounts(body, pages) : undefined;
     if (!counts)
       throw new GaungError('http', `${endpoint}${COUNTS_PATH} answered ${status} without counts.`, { cause: body });
@@ -135,7 +137,7 @@ export function http(options: HttpOptions): BackendAdapter {
       if (typeof visitor === 'string') tokens?.set(tokenKey, visitor);
       return { counts, refused: new Map([...refused].map(([one, code]) => [one, { code }])) };
     }
-    if (status === 200) {
+    if (!FINAL.has(status)) {
       throw new GaungError('http', `${endpoint}${INTERACTIONS_PATH} answered without counts.`, { cause: body });
     }
     const { detail } = (body ?? {}) as { detail?: unknown };
@@ -147,7 +149,7 @@ export function http(options: HttpOptions): BackendAdapter {
     const counts = new Map<PageKey, PageCounts>();
     const refused = new Map<InteractionId, Refusal>();
     const bytes = (one: Interaction) => new TextEncoder().encode(JSON.stringify(one)).length + 1;
-    for (const group of parts(interactions, bytes, interactions.length, KEEPALIVE_BYTES - 500)) {
+    for (const group of parts(interactions, bytes, INTERACTIONS_PER_RECORD, KEEPALIVE_BYTES - 500)) {
       const result = await recordGroup(group, options);
       for (const entry of result.counts) counts.set(...entry);
       for (const entry of result.refused) refused.set(...entry);
@@ -179,6 +181,7 @@ export function http(options: HttpOptions): BackendAdapter {
         URL_BYTES - endpoint.href.length - 20,
       );
       const answers = await Promise.allSettled(groups.map((group) => readGroup(group, signal)));
+      signal?.throwIfAborted(); // Given up is given up, even where a part of the answers was in time.
       const failed = answers.find((answer) => answer.status === 'rejected');
       if (failed && answers.every(({ status }) => status === 'rejected')) throw failed.reason;
       return new Map(answers.flatMap((answer) => (answer.status === 'fulfilled' ? [...answer.value] : [])));

@@ -138,12 +138,15 @@ export function ledger({ id, storage, visitor, now }: LedgerOptions): BackendAda
       const refused = new Map<InteractionId, Refusal>();
       const counts = new Map<PageKey, PageCounts>();
       for (const one of interactions) {
-        const interaction = checkInteraction(one, now());
+        const account = parse(storage.get(keyOf(one.page)));
+        // The future becomes now, but stays newer than the choice before it: two taps may share a millisecond, and this
+        // clock, which is the reader's own, may have stood ahead of what it is today.
+        const latest = Math.max(now(), (account.votes[visitor]?.at ?? 0) + 1);
+        const interaction = checkInteraction(one, latest);
         if (typeof interaction === 'string') {
           refused.set(one.id, { code: interaction });
           continue;
         }
-        const account = parse(storage.get(keyOf(interaction.page)));
         const code = recordOne(account, interaction);
         if (code) refused.set(interaction.id, { code });
         for (const [old, at] of Object.entries(account.applied)) {

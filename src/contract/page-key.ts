@@ -25,8 +25,12 @@ const BARE_ID = /^[\w-]{1,128}$/;
 /** A scheme counts at the start only: a key may well hold a whole URL in its path or query. */
 const LOOKS_LIKE_URL = /^(?:[/?.]|[a-z][a-z\d+.-]*:\/\/)/i;
 
-/** A percent-encoded UTF-8 sequence by the length that its first byte announces, or any one character. */
-const TOKEN = /%[cd][\da-f]%[\da-f]{2}|%e[\da-f](?:%[\da-f]{2}){2}|%f[\da-f](?:%[\da-f]{2}){3}|%[\da-f]{2}|[\s\S]/gi;
+/** A name (its labels of letters, digits, hyphens and underscores) or an IPv6 address. Some URL parsers let more pass. */
+const HOST = /^(?:[\w-]+(?:\.[\w-]+)*|\[[\da-f:.]+\])$/;
+
+/** A percent-encoded UTF-8 sequence (a first byte and as many to continue it as it announces), or any one character. */
+const TOKEN =
+  /%[cd][\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){2}|%f[\da-f](?:%[89ab][\da-f]){3}|%[\da-f]{2}|[\s\S]/gi;
 
 /**
  * Beyond ASCII all is shown decoded but for what cannot be seen: controls, spaces, joiners and direction marks.
@@ -45,8 +49,7 @@ function normalise(text: string, plain: RegExp): string {
       try {
         char = decodeURIComponent(token);
       } catch {
-        // Not UTF-8: the first byte stays as it is, what follows gets its own chance.
-        return token.slice(0, 3).toUpperCase() + normalise(token.slice(3), plain);
+        return token.toUpperCase(); // Not UTF-8, and none of these bytes can begin a sequence that is.
       }
     }
     return plain.test(char) ? char : encodeURIComponent(char);
@@ -78,7 +81,10 @@ function fromUrl(value: string, base: string | undefined): string {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw new PageKeyError('page-invalid', `"${value.slice(0, 200)}" is not an http or https URL.`);
   }
-  const host = url.hostname.replace(/\.$/, '').replace(/^www\.(?=[^.]+\.)/, '');
+  const host = url.hostname.replace(/\.$/, '').replace(/^(?:www\.)+(?=[^.]+\.)/, '');
+  if (!HOST.test(host)) {
+    throw new PageKeyError('page-invalid', `The host of "${value.slice(0, 200)}" is neither a name nor an address.`);
+  }
   // 80 and 443 are left out whatever the scheme: a key has none, and both spellings of a page agree.
   const port = /^(?:|80|443)$/.test(url.port) ? '' : `:${url.port}`;
   const path = url.pathname

@@ -43,6 +43,7 @@ export async function loadLocale(tag: string): Promise<Locale> {
     .catch((error: unknown) => {
       console.warn(`[gaung] [locales] "${tag}" did not load; English stands in.`, error);
     });
-  locales.set(tag, locale ?? en);
-  return locale ?? en;
+  // Whoever registered it while it was on its way came later and wins.
+  if (!locales.has(tag)) locales.set(tag, locale ?? en);
+  return locales.get(tag)!;
 }

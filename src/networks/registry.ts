@@ -33,7 +33,8 @@ export function networkIds(): NetworkId[] {
 export async function loadNetwork(id: NetworkId): Promise<Network | undefined> {
   if (!networks.has(id)) {
     const network = await loaders.get(id)?.();
-    if (network) networks.set(id, network);
+    // Whoever registered it while it was on its way came later and wins.
+    if (network && !networks.has(id)) networks.set(id, network);
   }
   return networks.get(id);
 }

@@ -16,14 +16,15 @@ export const reactionBarStyles = css`
     text-wrap: balance;
   }
   .options {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(3.25rem, 1fr));
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
     gap: 0.5em;
-    max-inline-size: 34em;
-    margin-inline: auto;
   }
   .option {
     position: relative;
+    flex: 1 1 0;
+    max-inline-size: 6.5em;
     display: flex;
     flex-direction: column;
     align-items: center;
@@ -73,6 +74,8 @@ export const reactionBarStyles = css`
     box-shadow: inset 0 0 0 1px var(--_accent);
   }
   .icon {
+    /* Colour emoji, where a text font of the page has the same sign in black. */
+    font-family: 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', sans-serif;
     font-size: 1.75em;
     line-height: 1.2;
     transition: transform 0.15s;
@@ -105,7 +108,6 @@ export const reactionBarStyles = css`
     display: inline-flex;
     align-items: center;
     gap: 0.3em;
-    min-block-size: 1lh;
     min-inline-size: 3.5em;
     white-space: nowrap;
   }

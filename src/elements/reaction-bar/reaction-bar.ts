@@ -129,7 +129,7 @@ export class ReactionBar extends GaungElement {
     const [leading] = options
       .map((option) => ({ ...option, count: this.#count(option.value) ?? 0 }))
       .toSorted((a, b) => b.count - a.count);
-    if (!leading?.count) return html`<span class="leading"></span>`;
+    if (!leading?.count) return html`<span class="leading">\u00a0</span>`;
     return html`<span class="leading" data-reaction=${leading.value}>
       <span class="icon" aria-hidden="true">${leading.icon || leading.label}</span>
       <span class="count" aria-hidden="true">${this.#number(leading.count)}</span>

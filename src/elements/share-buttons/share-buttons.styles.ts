@@ -10,6 +10,9 @@ export const shareButtonsStyles = css`
     line-height: 1.4;
   }
   .row {
+    position: relative;
+    inline-size: fit-content;
+    max-inline-size: 100%;
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -50,16 +53,11 @@ export const shareButtonsStyles = css`
     fill: currentColor;
     flex: none;
   }
-  /* Where the copied link is said to be so: beside the row's end, taking no room of its own. */
-  .anchor {
-    position: relative;
-    display: inline-flex;
-  }
+  /* Above the end of the row: takes no room of its own and never leaves the page's width. */
   .toast {
     position: absolute;
     inset-block-end: calc(100% + 0.4em);
-    inset-inline-start: 50%;
-    translate: -50% 0;
+    inset-inline-end: 0;
     z-index: 1;
     padding: 0.35em 0.7em;
     border-radius: 0.4em;
@@ -69,9 +67,6 @@ export const shareButtonsStyles = css`
     line-height: 1.3;
     white-space: nowrap;
     pointer-events: none;
-  }
-  .toast:dir(rtl) {
-    translate: 50% 0;
   }
   .by-hand {
     display: flex;

@@ -155,8 +155,7 @@ export class ShareButtons extends GaungElement {
     const { messages } = this;
     const isCopy = network.action === 'copy';
     const isDone = isCopy && this.copyState === 'copied';
-    return html`<span class="anchor">
-      <button
+    return html`<button
         part="button"
         type="button"
         class="${this.#buttonClass} ${isDone ? 'done' : ''}"
@@ -166,8 +165,7 @@ export class ShareButtons extends GaungElement {
       >
         ${this.#renderFace(network, isCopy ? messages.copy : messages.native)}
       </button>
-      ${isDone ? html`<span class="toast" aria-hidden="true">${messages.copied}</span>` : nothing}
-    </span>`;
+      ${isDone ? html`<span class="toast" aria-hidden="true">${messages.copied}</span>` : nothing}`;
   }
 
   get #buttonClass(): string {

@@ -6,10 +6,9 @@ export const viewCounterStyles = css`
     white-space: nowrap;
     font-variant-numeric: tabular-nums;
   }
-  /* Room for the number before it comes, so that nothing beside it moves: a line, as long as most counts need. */
+  /* Room for the number before it comes, so that nothing beside it moves: as long as most counts need. */
   span {
     display: inline-block;
-    min-block-size: 1lh;
     min-inline-size: var(--gaung-counter-size, 10em);
   }
   .compact,

@@ -44,8 +44,8 @@ export class ViewCounter extends GaungElement {
   protected override render() {
     const format = oneOf('format', this.format, FORMATS);
     const views = this.state?.counts?.views;
-    // A number that nobody knows is not shown at all: never as 0.
-    const text = views === undefined ? '' : this.#text(views, format);
+    // A number that nobody knows is not shown at all, never as 0; the space keeps its line as high as it will be.
+    const text = views === undefined ? '\u00a0' : this.#text(views, format);
     return html`<span part="text" class="text ${format} ${this.isLocalizing ? 'localizing' : ''}">${text}</span>`;
   }
 

@@ -1,0 +1,78 @@
+import { type Context, Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Config } from './config.ts';
+import { serveFolder } from './files.ts';
+import { type Log, silentLog } from './log.ts';
+import { notFound, problems } from './middleware/errors.ts';
+import { createOrigins } from './origins.ts';
+import { createPolicy } from './policy.ts';
+import { countsRoutes } from './routes/counts.ts';
+import { healthRoutes } from './routes/health.ts';
+import { importRoutes } from './routes/import.ts';
+import { interactionsRoutes } from './routes/interactions.ts';
+import { scriptRoutes } from './routes/script.ts';
+import type { Storage } from './storage/storage.ts';
+import { createVisitors } from './visitors.ts';
+
+/** The part of the configuration that is not about files, ports and secrets. */
+export type AppConfig = Pick<
+  Config,
+  'origins' | 'adminToken' | 'reactions' | 'multiple' | 'prefix' | 'static' | 'script'
+>;
+
+export interface AppOptions {
+  readonly storage: Storage;
+  readonly config: AppConfig;
+  /** Signs the visitors' tokens; at least 32 bytes. */
+  readonly secret: Uint8Array;
+  /** In ms since 1970. */
+  readonly clock?: () => number;
+  readonly log?: Log;
+  /** The network address that a request came from, where the runtime knows it. */
+  readonly remoteAddress?: (c: Context) => string | undefined;
+}
+
+/** The whole server as one fetch handler. Reads no environment, opens no port. */
+export function createApp({
+  storage,
+  config,
+  secret,
+  clock = Date.now,
+  log = silentLog,
+  remoteAddress = () => undefined,
+}: AppOptions): Hono {
+  const { adminToken, prefix, reactions, multiple } = config;
+  const origins = createOrigins(config.origins);
+  const policy = createPolicy({ origins, multiple, ...(reactions && { reactions }) });
+  const visitors = createVisitors(secret, clock);
+
+  const root = new Hono();
+  root.use(
+    secureHeaders({
+      // The strict default would send `Origin: null` with forms, and that may not write.
+      referrerPolicy: 'strict-origin-when-cross-origin',
+      // Belong to the pages that are served here or to the proxy in front, which alone knows of TLS.
+      crossOriginResourcePolicy: false,
+      crossOriginOpenerPolicy: false,
+      originAgentCluster: false,
+      strictTransportSecurity: false,
+      xFrameOptions: false,
+      // Of browsers long gone.
+      xDnsPrefetchControl: false,
+      xDownloadOptions: false,
+      xPermittedCrossDomainPolicies: false,
+      xXssProtection: false,
+    }),
+  );
+  const app = root.basePath(prefix);
+  app.onError(problems(log));
+  app.notFound(notFound);
+  app.route('/', healthRoutes(storage));
+  app.route('/', countsRoutes(storage, policy));
+  app.route('/', interactionsRoutes({ storage, origins, policy, visitors, clock, remoteAddress }));
+  app.route('/', importRoutes({ storage, policy, adminToken, log }));
+  app.all('/v1/*', notFound); // Never a file, whatever lies there.
+  app.route('/', scriptRoutes(config.script, prefix));
+  if (config.static) app.use(serveFolder(config.static, prefix, 'no-cache'));
+  return app;
+}

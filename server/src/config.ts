@@ -1,0 +1,147 @@
+import { statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { isName } from 'gaung/contract';
+import { z } from 'zod';
+import { type OriginRule, parseOriginEntry } from './origins.ts';
+
+export type StorageConfig = { readonly kind: 'memory' } | { readonly kind: 'sqlite'; readonly path: string };
+
+export interface Config {
+  /** 0: any free one. */
+  readonly port: number;
+  readonly host: string;
+  readonly storage: StorageConfig;
+  readonly origins: readonly OriginRule[];
+  /** Absent: the admin routes are off. */
+  readonly adminToken?: string | undefined;
+  /** Absent: the storage makes one and keeps it. */
+  readonly secret?: string | undefined;
+  /** Absent: any. */
+  readonly reactions?: readonly string[] | undefined;
+  readonly multiple: boolean;
+  /** Begins and ends with a slash. */
+  readonly prefix: string;
+  /** A folder of more files to serve. */
+  readonly static?: string | undefined;
+  /** The folder that holds gaung.js. */
+  readonly script: string;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The environment is wrong. The message has a line for each variable. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(lines: readonly string[]) {
+    super(`The configuration is wrong:\n${lines.map((line) => `  ${line}`).join('\n')}`);
+  }
+}
+
+/** Values that no message may repeat. */
+const SECRET = new Set(['GAUNG_ADMIN_TOKEN', 'GAUNG_SECRET']);
+
+const list = z.string().transform((text) => text.split(/[\s,]+/).filter(Boolean));
+
+const storage = z.string().transform((text, context): StorageConfig => {
+  const [, path] = /^sqlite:(.+)$/.exec(text) ?? [];
+  if (path) return { kind: 'sqlite', path };
+  if (text !== 'memory:') context.addIssue('must be sqlite:PATH, such as sqlite:data/gaung.sqlite, or memory:');
+  return { kind: 'memory' };
+});
+
+const origins = list.transform((entries, context): OriginRule[] =>
+  entries.flatMap((entry) => {
+    const rules = parseOriginEntry(entry);
+    if (!rules) {
+      context.addIssue(
+        `has the entry ${JSON.stringify(entry)}; each must be an origin, such as https://news.example, ` +
+          'https://*.news.example or localhost, without a path',
+      );
+    }
+    return rules ?? [];
+  }),
+);
+
+const folder = z
+  .string()
+  .refine((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory(), 'must be a folder that exists');
+
+const schema = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65535, 'must be a number from 0 to 65535')
+    .default(8787),
+  GAUNG_HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'must be an address or a host name to listen on, such as 127.0.0.1 or 0.0.0.0')
+    .default('127.0.0.1'),
+  GAUNG_STORAGE: storage.default({ kind: 'sqlite', path: 'data/gaung.sqlite' }),
+  GAUNG_ORIGINS: origins.optional(),
+  GAUNG_ADMIN_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  GAUNG_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  GAUNG_REACTIONS: list
+    .refine((ids) => ids.every(isName), 'must be ids of a-z, 0-9 and -, such as "love haha wow sad angry"')
+    .optional(),
+  GAUNG_MULTIPLE: z
+    .enum(['on', 'off'], 'must be on or off')
+    .transform((value) => value === 'on')
+    .default(false),
+  GAUNG_PREFIX: z
+    .string()
+    .regex(/^\/(?:[\w.~-]+\/?)*$/, 'must be a path, such as / or /gaung/')
+    .transform((path) => (path.endsWith('/') ? path : `${path}/`))
+    .default('/'),
+  GAUNG_STATIC: folder.optional(),
+  GAUNG_SCRIPT: z.string().default(fileURLToPath(new URL('../../dist-script', import.meta.url))),
+});
+
+/**
+ * The configuration in an environment. An empty variable is as good as none.
+ *
+ * @throws {ConfigError} that lists each wrong variable, what was wrong with it and what would be right.
+ */
+export function readConfig(env: Environment): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([name, value]) => name in schema.shape && value?.trim()),
+  );
+  const { success, data, error } = schema.safeParse(given);
+  if (!success) throw new ConfigError(error.issues.map((issue) => describe(issue, given)));
+  return {
+    port: data.PORT,
+    host: data.GAUNG_HOST,
+    storage: data.GAUNG_STORAGE,
+    origins: data.GAUNG_ORIGINS ?? ownOrigins(data.GAUNG_HOST, data.PORT),
+    adminToken: data.GAUNG_ADMIN_TOKEN,
+    secret: data.GAUNG_SECRET,
+    reactions: data.GAUNG_REACTIONS,
+    multiple: data.GAUNG_MULTIPLE,
+    prefix: data.GAUNG_PREFIX,
+    static: data.GAUNG_STATIC,
+    script: data.GAUNG_SCRIPT,
+  };
+}
+
+/** Variables that look like ours and are none: misspelled, most likely. */
+export function unknownVariables(env: Environment): string[] {
+  return Object.keys(env).filter((name) => name.startsWith('GAUNG_') && !(name in schema.shape));
+}
+
+function describe({ path, message }: z.core.$ZodIssue, given: Record<string, unknown>): string {
+  const name = String(path[0]);
+  const value = SECRET.has(name) ? 'is not shown here' : `is ${JSON.stringify(given[name])}`;
+  return `${name} ${message} (it ${value}).`;
+}
+
+/** The server itself, where it listens on an address of its own, and this machine on any port. */
+function ownOrigins(host: string, port: number): OriginRule[] {
+  const own =
+    parseOriginEntry(`http://${host.includes(':') ? `[${host}]` : host}${port === 0 ? '' : `:${port}`}`) ?? [];
+  // The port that port 0 becomes is not known yet.
+  return [
+    ...parseOriginEntry('localhost')!,
+    ...own.map(({ port: _, ...rule }) => (port === 0 ? rule : { port: String(port), ...rule })),
+  ];
+}

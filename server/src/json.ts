@@ -1,0 +1,10 @@
+import type { PageCounts, PageKey } from 'gaung/contract';
+
+/**
+ * Counts by page as JSON, pages sorted. Written by hand, because an object would put keys that look like numbers first
+ * and take `__proto__` for something else.
+ */
+export function countsJson(counts: ReadonlyMap<PageKey, PageCounts>): string {
+  const pages = [...counts.keys()].sort();
+  return `{${pages.map((page) => `${JSON.stringify(page)}:${JSON.stringify(counts.get(page))}`).join(',')}}`;
+}

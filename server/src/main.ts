@@ -1,0 +1,112 @@
+/** The environment becomes a running server: the only place that reads it, opens files and listens. */
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { isIPv6 } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { createApp } from './app.ts';
+import { type Config, type Environment, readConfig, type StorageConfig, unknownVariables } from './config.ts';
+import { describeError, type Log, lineLog } from './log.ts';
+import { memoryStorage } from './storage/memory.ts';
+import { sqliteStorage } from './storage/sqlite.ts';
+import type { Storage } from './storage/storage.ts';
+
+/** How long requests that are under way may take to end when the server stops. */
+const STOP_MS = 10_000;
+
+export interface RunningServer {
+  /** The endpoint, with a slash at its end: `http://localhost:8787/`. */
+  readonly url: string;
+  readonly port: number;
+  /** Stops: takes no more requests, finishes those under way, closes the storage. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the server that an environment describes.
+ *
+ * @throws {ConfigError} where the environment is wrong.
+ * @throws {StorageError} where the storage cannot be opened.
+ * @throws {Error} where it cannot listen, with a message for the operator.
+ */
+export async function start(env: Environment = process.env, options: { log?: Log } = {}): Promise<RunningServer> {
+  const { log = lineLog() } = options;
+  const config = readConfig(env);
+  for (const name of unknownVariables(env)) log.warn('unknown-variable', { name });
+  const storage = openStorage(config.storage);
+  try {
+    const secret = config.secret ? new TextEncoder().encode(config.secret) : await storage.secret();
+    const app = createApp({ storage, config, secret, log, remoteAddress: (c) => getConnInfo(c).remote.address });
+    // Nobody needs longer to say what they want; a connection that only waits is an idler's.
+    const server = createAdaptorServer({ fetch: app.fetch, serverOptions: { headersTimeout: 20_000 } }) as Server;
+    const port = await listen(server, config);
+    const url = `http://${publicHost(config.host)}:${port}${config.prefix}`;
+    log.info('listening', { url, storage: env.GAUNG_STORAGE || 'sqlite:data/gaung.sqlite' });
+    return { url, port, close: onlyOnce(() => stop(server, storage, log)) };
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}
+
+function openStorage(config: StorageConfig): Storage {
+  return config.kind === 'memory' ? memoryStorage() : sqliteStorage({ path: config.path });
+}
+
+async function listen(server: Server, { host, port }: Config): Promise<number> {
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const reason =
+      code === 'EADDRINUSE'
+        ? `Port ${port} on ${host} is taken. Stop what uses it, or set PORT to another (0: any free one).`
+        : `Cannot listen on ${host}, port ${port}: ${describeError(cause)}. Set GAUNG_HOST and PORT.`;
+    throw new Error(reason, { cause });
+  }
+  return (server.address() as { port: number }).port;
+}
+
+/** A name by which this machine reaches what listens on `host`. */
+function publicHost(host: string): string {
+  if (['127.0.0.1', '0.0.0.0', '::1', '::'].includes(host)) return 'localhost';
+  return isIPv6(host) ? `[${host}]` : host;
+}
+
+async function stop(server: Server, storage: Storage, log: Log): Promise<void> {
+  log.info('stopping');
+  const closed = new Promise((resolve) => server.close(resolve));
+  // Connections that are kept open for more requests would hold it up once their last answer is sent.
+  const idle = setInterval(() => server.closeIdleConnections(), 20);
+  const late = setTimeout(() => server.closeAllConnections(), STOP_MS);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(late);
+  await storage.close();
+  log.info('stopped');
+}
+
+function onlyOnce<Result>(work: () => Result): () => Result {
+  let result: { value: Result } | undefined;
+  return () => (result ??= { value: work() }).value;
+}
+
+async function main(): Promise<void> {
+  const server = await start();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, async () => {
+      await server.close();
+      process.exit(0);
+    });
+  }
+}
+
+if (import.meta.main) {
+  try {
+    await main();
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,33 @@
+import type { MiddlewareHandler } from 'hono';
+import type { Origins } from '../origins.ts';
+import { Problem } from '../problem.ts';
+
+/**
+ * Lets only pages of allowed origins through, and lets them read the answer, errors included. Answers their preflights.
+ *
+ * A browser sends `Origin` with every such request and no script can change it; what comes without one is no page.
+ */
+export function allowedOrigin(origins: Origins, methods: string): MiddlewareHandler {
+  return async (c, next) => {
+    c.header('Vary', 'Origin');
+    const origin = c.req.header('Origin');
+    if (!origin || !origins.allows(origin)) {
+      throw new Problem(
+        'origin-not-allowed',
+        origin && origin !== 'null'
+          ? `${origin.slice(0, 200)} is not one of the origins in GAUNG_ORIGINS.`
+          : 'The request must come from a page of an allowed origin (GAUNG_ORIGINS), and say so in its Origin header.',
+      );
+    }
+    c.header('Access-Control-Allow-Origin', origin);
+    c.header('Access-Control-Expose-Headers', 'Retry-After');
+    if (c.req.method === 'OPTIONS') {
+      c.header('Access-Control-Allow-Methods', methods);
+      c.header('Access-Control-Allow-Headers', 'Content-Type');
+      c.header('Access-Control-Max-Age', '86400');
+      return c.body(null, 204);
+    }
+    await next();
+    return undefined;
+  };
+}

@@ -1,0 +1,51 @@
+import type { Context } from 'hono';
+
+/** Every way in which a whole request can fail, with its status and the title that never changes. */
+export const PROBLEMS = {
+  'request-invalid': [400, 'The request is not one that this route takes'],
+  'body-unreadable': [400, 'The body cannot be read'],
+  'import-invalid': [400, 'A line of the import is wrong'],
+  'token-wrong': [401, 'The admin token is missing or wrong'],
+  'origin-not-allowed': [403, 'This origin may not write'],
+  'admin-off': [403, 'The admin routes are off'],
+  'not-found': [404, 'There is nothing here'],
+  'script-not-built': [404, 'The script is not built'],
+  'method-not-allowed': [405, 'This route does not take that method'],
+  'storage-not-empty': [409, 'The storage is not empty'],
+  'body-too-large': [413, 'The body is too large'],
+  internal: [500, 'The server made a mistake'],
+  'storage-unavailable': [503, 'The storage is not available'],
+} as const;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export interface ProblemOptions {
+  /** More members of the answer's body, such as the line that is wrong. */
+  readonly members?: Readonly<Record<string, string | number>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Thrown anywhere in a request; becomes its answer as problem+json (RFC 9457). */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly code: ProblemCode;
+  readonly options: ProblemOptions;
+
+  /** @param detail What was wrong this time, and what would be right. */
+  constructor(code: ProblemCode, detail: string, options: ProblemOptions = {}) {
+    super(detail);
+    this.code = code;
+    this.options = options;
+  }
+}
+
+/** The answer that a problem becomes. */
+export function problemResponse(c: Context, { code, message: detail, options }: Problem): Response {
+  const [status, title] = PROBLEMS[code];
+  const body = { type: `urn:gaung:problem:${code}`, title, status, detail, ...options.members };
+  return c.body(JSON.stringify(body), status, {
+    'Content-Type': 'application/problem+json',
+    'Cache-Control': 'no-store',
+    ...options.headers,
+  });
+}

@@ -1,0 +1,48 @@
+import { checkInteraction, type Interaction, type InteractionId, type PageKey, type RefusalCode } from 'gaung/contract';
+import type { Policy } from '../policy.ts';
+
+export interface Refused {
+  /** As it was sent, cut to 64 characters; null where it was no text. */
+  readonly id: InteractionId | null;
+  readonly code: RefusalCode;
+}
+
+export interface Checked {
+  readonly accepted: readonly Interaction[];
+  readonly refused: readonly Refused[];
+}
+
+/** Checks each interaction of a request alone. */
+export function checkInteractions(values: readonly unknown[], policy: Policy, now: number): Checked {
+  const accepted: Interaction[] = [];
+  const refused: Refused[] = [];
+  const keepOrder = orderKeeper(now);
+  for (const value of values) {
+    const checked = checkInteraction(value, now);
+    const code = typeof checked === 'string' ? checked : policy.refusalOf(checked);
+    if (code) refused.push({ id: sentId(value), code });
+    else accepted.push(keepOrder(checked as Interaction, value));
+  }
+  return { accepted, refused };
+}
+
+/**
+ * Times in the future become `now`, and so do missing ones: several choices of one page in a request would be equally
+ * new, and the first would win. The order in which they were sent decides instead.
+ */
+function orderKeeper(now: number): (interaction: Interaction, sent: unknown) => Interaction {
+  const latest = new Map<PageKey, number>();
+  return (interaction, sent) => {
+    const { at } = sent as { at?: number };
+    const clamped = at === undefined || at > now;
+    if (interaction.type !== 'reaction' || !clamped) return interaction;
+    const next = Math.max(now, (latest.get(interaction.page) ?? 0) + 1);
+    latest.set(interaction.page, next);
+    return { ...interaction, at: next };
+  };
+}
+
+function sentId(value: unknown): string | null {
+  const id = typeof value === 'object' && value !== null ? (value as { id?: unknown }).id : undefined;
+  return typeof id === 'string' ? id.slice(0, 64) : null;
+}

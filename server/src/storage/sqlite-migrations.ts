@@ -1,0 +1,54 @@
+/**
+ * The schema, as the steps that led to it. `PRAGMA user_version` says how many were taken. Steps are only ever added.
+ *
+ * `kind` is 0 for views, 1 for shares, 2 for reactions; `name` is the network or reaction, empty for views; `source` is
+ * empty for what readers did and names the origin of an imported base otherwise. A count of 0 has no row. Everything
+ * that belongs to one page lies side by side, because the primary keys begin with it.
+ *
+ * Interactions and last views are numbered in the order of arrival: the oldest, which are to be forgotten, are found
+ * without a second index. No row joins an interaction to a page or a visitor.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE meta (name TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;
+  INSERT INTO meta VALUES ('version_floor', 0);
+
+  CREATE TABLE pages (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE counts (
+    page INTEGER NOT NULL REFERENCES pages (id),
+    kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 2),
+    name TEXT NOT NULL,
+    source TEXT NOT NULL,
+    count INTEGER NOT NULL CHECK (count >= 0),
+    PRIMARY KEY (page, kind, name, source)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE votes (
+    page INTEGER NOT NULL REFERENCES pages (id),
+    visitor BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    reactions TEXT NOT NULL,
+    PRIMARY KEY (page, visitor)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE interactions (
+    n INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    received INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE last_views (
+    n INTEGER PRIMARY KEY,
+    page INTEGER NOT NULL REFERENCES pages (id),
+    visitor BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    received INTEGER NOT NULL,
+    UNIQUE (page, visitor)
+  ) STRICT;
+  `,
+];

@@ -1,0 +1,62 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { MIGRATIONS } from './sqlite-migrations.ts';
+import { StorageError } from './storage.ts';
+
+/** "GAUN": tells a file of ours from another program's. */
+const APPLICATION_ID = 0x4741554e;
+
+/**
+ * Opens the database file at `path`, made with its folder where missing, and brings its schema up to date.
+ *
+ * @param busyTimeout How long to wait for another process's lock, in ms. The whole server waits with it.
+ * @throws {StorageError} that names the file and what is wrong with it.
+ */
+export function openDatabase(path: string, busyTimeout: number): DatabaseSync {
+  const file = resolve(path);
+  let db: DatabaseSync | undefined;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    // Made by us before SQLite would: the file holds the signing secret, and the log beside it takes its mode.
+    closeSync(openSync(file, 'a', 0o600));
+    db = new DatabaseSync(file, { timeout: busyTimeout, enableForeignKeyConstraints: true });
+    identify(db);
+    db.exec('PRAGMA trusted_schema = OFF');
+    if (pragma(db, 'journal_mode = WAL') !== 'wal') throw new Error('its file system cannot hold a write-ahead log');
+    db.exec('PRAGMA synchronous = FULL'); // In WAL mode a commit is durable only so.
+    migrate(db);
+    return db;
+  } catch (cause) {
+    db?.close();
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new StorageError(`Cannot use ${file} as the database: ${reason}.`, cause);
+  }
+}
+
+/** The first column of what a pragma answers. */
+export function pragma(db: DatabaseSync, name: string): unknown {
+  return Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+}
+
+function identify(db: DatabaseSync): void {
+  const isNew = pragma(db, 'schema_version') === 0;
+  if (isNew) db.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
+  else if (pragma(db, 'application_id') !== APPLICATION_ID) throw new Error('it belongs to another program');
+}
+
+function migrate(db: DatabaseSync): void {
+  const version = () => pragma(db, 'user_version') as number;
+  if (version() > MIGRATIONS.length) throw new Error('it was made by a newer version of this server');
+  if (version() === MIGRATIONS.length) return;
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    // Read again inside: another process may have been quicker.
+    for (const step of MIGRATIONS.slice(version())) db.exec(step);
+    db.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
+    db.exec('COMMIT');
+  } catch (error) {
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+import { createHmac, createSecretKey, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { InteractionId } from 'gaung/contract';
+import { networkOf } from './network.ts';
+import type { VisitorId } from './storage/storage.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const TOKEN = /^v1\.([\w-]{22})\.([\w-]{22})$/;
+
+export interface Visitors {
+  /** Whose token it is, or undefined where this server did not sign it. */
+  verify(token: unknown): VisitorId | undefined;
+  /** The visitor who comes without a token: always the same for the same first interaction, so that a retry is no other. */
+  mint(first: InteractionId): VisitorId;
+  /** The token by which a visitor is known from now on. */
+  token(visitor: VisitorId): string;
+  /** Who cannot keep a token: one pseudonym for a network and browser, until the end of the UTC day. */
+  pseudonym(address: string, userAgent: string): VisitorId;
+}
+
+/**
+ * @param secret What signs the tokens.
+ * @param clock In ms since 1970; says when the day ends.
+ */
+export function createVisitors(secret: Uint8Array, clock: () => number): Visitors {
+  const key = createSecretKey(secret);
+  let salt: { readonly day: number; readonly key: KeyObject } | undefined;
+
+  /** 16 bytes that only the holder of the key can make. */
+  const sign = (key: KeyObject, purpose: string, data: Uint8Array | string) =>
+    createHmac('sha256', key).update(purpose).update(data).digest().subarray(0, 16);
+  const signature = (visitor: Uint8Array) => sign(key, 'token:', visitor);
+  const toId = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url') as VisitorId;
+
+  /** The day's salt is in memory only and thrown away: with it goes all that could lead back to an address. */
+  function saltOfToday(): KeyObject {
+    const day = Math.floor(clock() / DAY_MS);
+    if (salt?.day !== day) salt = { day, key: createSecretKey(randomBytes(32)) };
+    return salt.key;
+  }
+
+  return {
+    verify(token) {
+      const [, id, signed] = (typeof token === 'string' && TOKEN.exec(token)) || [];
+      if (!id || !signed) return undefined;
+      const bytes = Buffer.from(id, 'base64url');
+      if (!timingSafeEqual(Buffer.from(signed, 'base64url'), signature(bytes))) return undefined;
+      return toId(bytes); // Not `id`: other spellings of the same bytes must not be other visitors.
+    },
+    mint: (first) => toId(sign(key, 'visitor:', first)),
+    token: (visitor) => `v1.${visitor}.${toId(signature(Buffer.from(visitor, 'base64url')))}`,
+    pseudonym: (address, userAgent) => toId(sign(saltOfToday(), 'network:', `${networkOf(address)}\n${userAgent}`)),
+  };
+}

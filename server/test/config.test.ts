@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { it } from 'node:test';
+import { ConfigError, readConfig, unknownVariables } from '../src/config.ts';
+import { createOrigins } from '../src/origins.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+it('has a default for everything', () => {
+  const { origins, script, ...config } = readConfig({ PATH: '/bin' });
+  assert.deepEqual(config, {
+    port: 8787,
+    host: '127.0.0.1',
+    storage: { kind: 'sqlite', path: 'data/gaung.sqlite' },
+    adminToken: undefined,
+    secret: undefined,
+    reactions: undefined,
+    multiple: false,
+    prefix: '/',
+    static: undefined,
+  });
+  assert.ok(createOrigins(origins).allows('http://localhost:8787'));
+  assert.ok(existsSync(`${dirname(script)}/server/src/main.ts`), 'the script is beside this package');
+});
+
+it('reads every variable', (t) => {
+  const folder = temporaryFolder(t);
+  const { origins, ...config } = readConfig({
+    PORT: '0',
+    GAUNG_HOST: '0.0.0.0',
+    GAUNG_STORAGE: 'memory:',
+    GAUNG_ORIGINS: 'https://news.example, https://*.berita.example\n http://localhost',
+    GAUNG_ADMIN_TOKEN: 'sixteen-or-more-',
+    GAUNG_SECRET: 'thirty-two-characters-or-more---',
+    GAUNG_REACTIONS: 'love, haha wow',
+    GAUNG_MULTIPLE: 'on',
+    GAUNG_PREFIX: '/gaung',
+    GAUNG_STATIC: folder,
+    GAUNG_SCRIPT: '/srv/script',
+  });
+  assert.deepEqual(config, {
+    port: 0,
+    host: '0.0.0.0',
+    storage: { kind: 'memory' },
+    adminToken: 'sixteen-or-more-',
+    secret: 'thirty-two-characters-or-more---',
+    reactions: ['love', 'haha', 'wow'],
+    multiple: true,
+    prefix: '/gaung/',
+    static: folder,
+    script: '/srv/script',
+  });
+  const allowed = ['https://news.example', 'https://m.berita.example', 'http://localhost:1', 'http://0.0.0.0'];
+  assert.deepEqual(
+    allowed.filter((origin) => createOrigins(origins).allows(origin)),
+    allowed.slice(0, 3),
+  );
+});
+
+it('takes an empty variable for none', () => {
+  assert.deepEqual(readConfig({ PORT: '', GAUNG_STORAGE: ' ', GAUNG_ORIGINS: '', GAUNG_SECRET: '' }), readConfig({}));
+});
+
+it('lists each wrong variable in one error, with what would be right', () => {
+  const env = {
+    PORT: '70000',
+    GAUNG_HOST: 'http://localhost',
+    GAUNG_STORAGE: 'postgres://db',
+    GAUNG_ORIGINS: 'https://news.example *',
+    GAUNG_ADMIN_TOKEN: 'short',
+    GAUNG_SECRET: 'also-short',
+    GAUNG_REACTIONS: 'love Haha',
+    GAUNG_MULTIPLE: 'yes',
+    GAUNG_PREFIX: 'gaung',
+    GAUNG_STATIC: '/no/such/folder',
+  };
+  assert.throws(
+    () => readConfig(env),
+    (error) => {
+      assert.ok(error instanceof ConfigError);
+      const [head, ...lines] = error.message.split('\n');
+      assert.equal(head, 'The configuration is wrong:');
+      assert.deepEqual(
+        lines.map((line) => line.trim().split(' ')[0]),
+        Object.keys(env),
+      );
+      const expected = [
+        'PORT must be a number from 0 to 65535 (it is "70000").',
+        'such as 127.0.0.1',
+        'sqlite:PATH',
+        'has the entry "*"',
+        'at least 16 characters',
+        'at least 32 characters',
+        'love haha wow sad angry',
+        'must be on or off (it is "yes")',
+        'such as / or /gaung/',
+        'must be a folder that exists',
+      ];
+      expected.forEach((part, i) => assert.ok(lines[i]!.includes(part), `${lines[i]} – ${part}`));
+      assert.doesNotMatch(error.message, /"short"|also-short/, 'secrets are not repeated');
+      return true;
+    },
+  );
+  for (const PORT of ['-1', '80.5', 'http', '8787x', '0x10']) assert.throws(() => readConfig({ PORT }), ConfigError);
+  for (const GAUNG_STORAGE of ['sqlite:', 'sqlite', 'memory', 'data/gaung.sqlite']) {
+    assert.throws(() => readConfig({ GAUNG_STORAGE }), ConfigError);
+  }
+});
+
+it('finds variables that are most likely misspelled', () => {
+  assert.deepEqual(unknownVariables({ GAUNG_ORIGIN: 'x', GAUNG_HOST: 'y', PATH: 'z' }), ['GAUNG_ORIGIN']);
+});

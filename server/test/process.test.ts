@@ -1,0 +1,151 @@
+/** The server as an operator runs it: a process with an environment, signals and an exit code. */
+import assert from 'node:assert/strict';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { it, type TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { silentLog } from '../src/log.ts';
+import { start } from '../src/main.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+import { ORIGIN, PAGE, react, share, view } from './tools.ts';
+
+const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+
+type Process = ChildProcessByStdio<null, Readable, Readable>;
+
+/** A process whose output is collected, and which is gone after the test. */
+function run(t: TestContext, env: Record<string, string>) {
+  const child: Process = spawn(process.execPath, [MAIN], {
+    env: { PATH: process.env.PATH, GAUNG_ORIGINS: `${ORIGIN} localhost`, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  t.after(() => child.kill('SIGKILL'));
+  const output = { out: '', err: '' };
+  child.stdout.on('data', (chunk) => {
+    output.out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    output.err += chunk;
+  });
+  const ended = once(child, 'close').then(([code, signal]) => ({ code, signal, ...output }));
+  return { child, output, ended };
+}
+
+/** A process that listens, and its address as it printed it. */
+async function runServer(t: TestContext, env: Record<string, string>) {
+  const server = run(t, { PORT: '0', ...env });
+  const { child, output, ended } = server;
+  const url = () => /listening url=(\S+)/.exec(output.out)?.[1];
+  while (!url()) {
+    const result = await Promise.race([once(child.stdout, 'data'), ended]);
+    if (!Array.isArray(result)) assert.fail(`It ended: ${JSON.stringify(result)}`);
+  }
+  return { ...server, url: url()! };
+}
+
+const post = (url: string, body: object) =>
+  fetch(new URL('v1/interactions', url), { method: 'POST', headers: { Origin: ORIGIN }, body: JSON.stringify(body) });
+const counts = async (url: string) =>
+  ((await (await fetch(new URL(`v1/counts?page=${PAGE}`, url))).json()) as any).counts[PAGE];
+
+it('prints its address, stops on SIGTERM with 0, and has kept the counts after a restart', async (t) => {
+  const path = join(temporaryFolder(t), 'data', 'gaung.sqlite');
+  const env = { GAUNG_STORAGE: `sqlite:${path}` };
+  const first = await runServer(t, env);
+  assert.match(first.url, /^http:\/\/localhost:\d+\/$/);
+  const { visitor } = (await (
+    await post(first.url, { interactions: [view(), share(), react(['love'], 1)] })
+  ).json()) as any;
+  const before = await counts(first.url);
+  first.child.kill('SIGTERM');
+  const { code, signal, out, err } = await first.ended;
+  assert.deepEqual([code, signal, err], [0, null, '']);
+  assert.match(out, /info stopping\n.* info stopped\n$/);
+
+  const second = await runServer(t, env);
+  assert.deepEqual(await counts(second.url), before);
+  const answer = (await (await post(second.url, { visitor, interactions: [react(['wow'], 2)] })).json()) as any;
+  assert.equal(answer.visitor, visitor, 'the secret was kept');
+  assert.deepEqual(answer.counts[PAGE].reactions, { wow: 1 });
+  second.child.kill('SIGINT');
+  assert.equal((await second.ended).code, 0);
+});
+
+it('has kept what it acknowledged when it is killed', async (t) => {
+  const env = { GAUNG_STORAGE: `sqlite:${join(temporaryFolder(t), 'gaung.sqlite')}` };
+  const first = await runServer(t, env);
+  assert.equal((await post(first.url, { interactions: [view(), view(), share()] })).status, 200);
+  first.child.kill('SIGKILL');
+  await first.ended;
+  const second = await runServer(t, env);
+  assert.equal((await counts(second.url)).views, 2);
+});
+
+it('finishes the request that is under way when it is told to stop', async (t) => {
+  const { child, url, ended, output } = await runServer(t, { GAUNG_STORAGE: 'memory:' });
+  const body = JSON.stringify({ interactions: [view()] });
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  let answer = '';
+  socket.on('data', (chunk) => {
+    answer += chunk;
+  });
+  // "100 Continue" says that the request has arrived and its body is waited for.
+  socket.write(
+    `POST /v1/interactions HTTP/1.1\r\nHost: localhost\r\nOrigin: ${ORIGIN}\r\nExpect: 100-continue\r\nContent-Length: ${body.length}\r\n\r\n`,
+  );
+  await once(socket, 'data');
+  assert.match(answer, /^HTTP\/1.1 100/);
+  child.kill('SIGTERM');
+  while (!output.out.includes('stopping')) await once(child.stdout, 'data');
+  await assert.rejects(fetch(url), 'it takes no new ones');
+  socket.write(body);
+  const { code } = await ended;
+  assert.equal(code, 0);
+  assert.match(answer, /HTTP\/1.1 200 OK[^]*"views":1/);
+});
+
+it('says in one line that the port is taken, and exits with 1', async (t) => {
+  const taken = await start({ PORT: '0', GAUNG_STORAGE: 'memory:' }, { log: silentLog });
+  t.after(() => taken.close());
+  const { ended } = run(t, { PORT: String(taken.port), GAUNG_STORAGE: 'memory:' });
+  const { code, out, err } = await ended;
+  assert.equal(code, 1);
+  assert.equal(out, '');
+  assert.match(err, new RegExp(`^Port ${taken.port} on 127.0.0.1 is taken\\. .*PORT.*\\n$`));
+});
+
+it('says what is wrong with its environment or its file, and exits with 1', async (t) => {
+  const wrong = await run(t, { PORT: 'http', GAUNG_MULTIPLE: 'yes' }).ended;
+  assert.equal(wrong.code, 1);
+  assert.match(wrong.err, /^The configuration is wrong:\n {2}PORT must .*\n {2}GAUNG_MULTIPLE must .*\n$/);
+  const file = await run(t, { PORT: '0', GAUNG_STORAGE: `sqlite:${MAIN}` }).ended;
+  assert.equal(file.code, 1);
+  assert.match(file.err, /Cannot use .*main\.ts as the database: file is not a database/);
+  assert.equal(readFileSync(MAIN).length > 1000, true, 'and leaves the file alone');
+});
+
+it('never writes the address of a reader', async (t) => {
+  const folder = temporaryFolder(t);
+  const path = join(folder, 'gaung.sqlite');
+  const { child, url, ended } = await runServer(t, { GAUNG_STORAGE: `sqlite:${path}` });
+  const address = new URL(url);
+  address.hostname = '127.0.0.1';
+  const sent = { visitor: 'none', interactions: [view(), react(['love'])] };
+  assert.equal((await post(address.href, sent)).status, 200);
+  assert.equal((await fetch(address)).status, 404);
+  child.kill('SIGTERM');
+  const { out, err } = await ended;
+  assert.doesNotMatch(out + err, /127\.0\.0\.1|::1/);
+  assert.equal(readFileSync(path).includes('127.0.0.1'), false);
+});
+
+it('closes once, however often it is asked', async () => {
+  const server = await start({ PORT: '0', GAUNG_STORAGE: 'memory:' }, { log: silentLog });
+  await Promise.all([server.close(), server.close()]);
+  await server.close();
+  await assert.rejects(fetch(server.url));
+});

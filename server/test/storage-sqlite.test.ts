@@ -1,0 +1,6 @@
+import { join } from 'node:path';
+import { storageContract } from '../../test/contracts/storage-contract.ts';
+import { sqliteStorage } from '../src/storage/sqlite.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+storageContract({ name: 'sqlite', create: (t) => sqliteStorage({ path: join(temporaryFolder(t), 'gaung.sqlite') }) });

@@ -1,0 +1,54 @@
+/** What every storage must do. A storage's own test is a few lines that call this. */
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import { type Storage, StorageError } from '../../server/src/storage/storage.ts';
+import { importContract } from './storage/import.ts';
+import { interactionsContract } from './storage/interactions.ts';
+import { reactionsContract } from './storage/reactions.ts';
+import { NOW, PAGE, type StorageTest, toolsFor, view } from './storage/tools.ts';
+
+export interface StorageContract {
+  /** Names the storage in the report. */
+  readonly name: string;
+  /** An empty storage. The suite closes it; what else is to be cleaned up belongs into `t.after`. */
+  create(t: TestContext): Storage | Promise<Storage>;
+}
+
+export function storageContract({ name, create }: StorageContract): void {
+  const test: StorageTest = (title, body) =>
+    it(title, async (t) => {
+      const storage = await create(t);
+      t.after(() => storage.close());
+      await body(toolsFor(storage));
+    });
+
+  describe(`storage contract: ${name}`, () => {
+    interactionsContract(test);
+    reactionsContract(test);
+    importContract(test);
+
+    test('the secret is 32 bytes and stays', async ({ storage }) => {
+      const secret = await storage.secret();
+      assert.equal(secret.length, 32);
+      assert.deepEqual(await storage.secret(), secret);
+      assert.notDeepEqual(secret, new Uint8Array(32));
+    });
+
+    test('check says whether it works; after close nothing does', async ({ storage, record }) => {
+      await storage.check();
+      const waiting = record([view()]);
+      await storage.close();
+      assert.equal((await waiting).get(PAGE)?.views, 1, 'what was under way is finished');
+      await storage.close();
+      for (const call of [
+        () => storage.check(),
+        () => storage.read([PAGE]),
+        () => storage.record({ interactions: [view()], now: NOW }),
+        () => storage.import([]),
+        () => storage.secret(),
+      ]) {
+        await assert.rejects(call, StorageError);
+      }
+    });
+  });
+}

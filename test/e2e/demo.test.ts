@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { eventually, Gaung, launch, Reader } from './setup.ts';
+import { story } from './story.ts';
+
+describe('the demo', () => {
+  const gaung = new Gaung();
+  let browser: Browser;
+
+  before(async () => {
+    browser = await launch();
+    await gaung.start();
+    await gaung.importLegacyTotals();
+  });
+  after(async () => {
+    await browser?.close();
+    await gaung.dispose();
+  });
+
+  it('is an article that begins at 1.207, where a reader can react, switch and take back', async () => {
+    await story({ browser, gaung, url: gaung.url(), before: 1206 });
+  });
+
+  it('keeps its total when it is started and imported again', async () => {
+    const { views } = await gaung.counts(gaung.url());
+    await gaung.stop();
+    await gaung.start();
+    await gaung.importLegacyTotals();
+    assert.equal((await gaung.counts(gaung.url())).views, views);
+  });
+
+  it('asks nobody but its own server before a click', async () => {
+    const reader = await (await Reader.come(browser)).opens(gaung.url());
+    await reader.sees(['0', '0', '0', '2', '0'], []);
+    const hosts = new Set(reader.requests.map((url) => new URL(url).host));
+    assert.deepEqual([...hosts], [`localhost:${gaung.port}`]);
+    await reader.leaves();
+  });
+
+  it('shows 50 articles with one counts request and no view', async () => {
+    const reader = await (await Reader.come(browser)).opens(gaung.url('berita'));
+    await eventually(() => reader.page.locator('view-counter').count(), 50);
+    await eventually(async () => {
+      const texts = await reader.page.locator('view-counter [part="text"]').allInnerTexts();
+      return texts.filter((text) => /\d/.test(text)).length;
+    }, 50);
+    assert.equal(await reader.page.locator('reaction-bar .leading .count').count(), 50);
+    const api = reader.requests.filter((url) => url.includes('/v1/')).map((url) => new URL(url).pathname);
+    assert.deepEqual(api, ['/v1/counts']);
+    assert.deepEqual(reader.problems, []);
+    await reader.leaves();
+  });
+
+  it('leads from the index to an article, whose view is counted', async () => {
+    const reader = await (await Reader.come(browser)).opens(gaung.url('berita'));
+    await reader.page.locator('main a[href^="/berita/"]').first().click();
+    await reader.page.waitForURL(/\/berita\/[\w-]+/);
+    const url = reader.page.url();
+    await eventually(() => reader.page.locator('reaction-bar button').count(), 5);
+    await eventually(
+      async () =>
+        /^Dibaca [\d.]+ kali$/.test(await reader.page.locator('view-counter [part="text"]').first().innerText()),
+      true,
+    );
+    const { views } = await gaung.counts(url);
+    await reader.leaves();
+    const other = await (await Reader.come(browser)).opens(url);
+    await eventually(async () => (await gaung.counts(url)).views, views + 1);
+    await other.leaves();
+  });
+
+  it('is worked by keyboard alone', async () => {
+    const reader = await (await Reader.come(browser)).opens(gaung.url('berita'));
+    const href = await reader.page.locator('main a[href^="/berita/"]').nth(7).getAttribute('href');
+    await reader.opens(gaung.url(href!.slice(1)));
+    await eventually(() => reader.page.locator('reaction-bar button').count(), 5);
+    const reached: string[] = [];
+    for (let step = 0; step < 80 && reached.at(-1) !== 'angry'; step++) {
+      await reader.page.keyboard.press('Tab');
+      const name = await reader.page.evaluate(() => {
+        const inner = document.activeElement?.shadowRoot?.activeElement as HTMLElement | null | undefined;
+        return inner?.dataset.reaction ?? inner?.dataset.network;
+      });
+      if (name) reached.push(name);
+    }
+    assert.deepEqual(reached, 'whatsapp facebook x telegram line email copy love haha wow sad angry'.split(' '));
+    await reader.page.keyboard.press('Enter');
+    await eventually(
+      () => reader.page.locator('reaction-bar button[data-reaction="angry"]').getAttribute('aria-pressed'),
+      'true',
+    );
+    await reader.leaves();
+  });
+});

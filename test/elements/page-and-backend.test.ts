@@ -1,0 +1,176 @@
+import { ContextProvider, createContext } from '@lit/context';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import type { BackendAdapter } from '../../src/contract/index.ts';
+import { backendContext, configure, type GaungErrorEvent, ViewCounter } from '../../src/index.ts';
+import { becomes, find, freshPage, spy, textOf, warnings } from './setup.ts';
+
+describe('what an element counts for and asks', () => {
+  beforeEach(freshPage);
+  after(() => configure({ backend: undefined as never }));
+
+  it("is the page's canonical URL by itself", async () => {
+    const canonical = document.createElement('link');
+    Object.assign(canonical, { rel: 'canonical', href: 'https://www.news.example/a/?utm_source=x#top' });
+    document.head.append(canonical);
+    const backend = spy();
+    await fixture(html`<view-counter readonly .backend=${backend}></view-counter>`);
+    canonical.remove();
+    expect(backend.reads).to.deep.equal([['news.example/a']]);
+  });
+
+  it('is what `page` says: a URL or a bare id; and follows it', async () => {
+    const backend = spy();
+    const element = await fixture<ViewCounter>(
+      html`<view-counter lang="en" readonly page="/berita/satu/" .backend=${backend}></view-counter>`,
+    );
+    element.page = 'article-1';
+    await becomes(() => backend.reads, [[`${location.host}/berita/satu`], ['article-1']]);
+  });
+
+  it('is nothing where `page` names no page: an error that says what would be right', async () => {
+    const backend = spy();
+    const element = document.createElement('view-counter');
+    Object.assign(element, { page: 'no page', backend });
+    const told = oneEvent(element, 'gaungerror') as Promise<GaungErrorEvent>;
+    const said = await warnings(async () => {
+      document.body.append(element);
+      expect((await told).error.message).to.contain('Use a URL');
+    });
+    element.remove();
+    expect(said.length).to.equal(1);
+    expect(backend.reads).to.deep.equal([]);
+  });
+
+  it('is read in one request for all elements of the page', async () => {
+    const backend = spy();
+    await fixture(html`
+      <div>
+        ${Array.from({ length: 30 }, (_, index) => {
+          return html`
+            <view-counter readonly page=${`p${index}`} .backend=${backend}></view-counter>
+            <reaction-bar readonly show="leading" page=${`p${index}`} .backend=${backend}></reaction-bar>
+          `;
+        })}
+      </div>
+    `);
+    expect(backend.reads.length).to.equal(1);
+    expect(backend.reads[0]!.length).to.equal(30);
+  });
+
+  it('is asked once for an element that is only moved, and again by one that comes back', async () => {
+    const backend = spy();
+    const [first, second] = [document.createElement('div'), document.createElement('div')];
+    document.body.append(first, second);
+    const element = document.createElement('view-counter');
+    Object.assign(element, { page: 'p', backend, lang: 'en' });
+    first.append(element);
+    await becomes(() => textOf(element), 'Read 1 time');
+    second.append(element);
+    await element.updateComplete;
+    expect(backend.recorded.length).to.equal(1);
+    element.remove();
+    await Promise.resolve();
+    first.append(element);
+    await becomes(() => textOf(element), 'Read 1 time');
+    expect(backend.recorded.length, 'a view is counted once a page load').to.equal(1);
+    first.remove();
+    second.remove();
+  });
+
+  it('survives properties that are set before the element is defined', async () => {
+    const backend = spy();
+    const element = document.createElement('late-counter') as ViewCounter;
+    Object.assign(element, { page: 'p', readonly: true, backend, lang: 'en' });
+    document.body.append(element);
+    class LateCounter extends ViewCounter {}
+    LateCounter.define('late-counter');
+    await becomes(() => element.shadowRoot && textOf(element), 'Read 0 times');
+    expect(backend.recorded).to.deep.equal([]);
+    element.remove();
+  });
+
+  it("is the nearest provider's, by the context protocol", async () => {
+    const backend = spy();
+    const host = document.createElement('div');
+    document.body.append(host);
+    new ContextProvider(host, { context: createContext<BackendAdapter>(backendContext), initialValue: backend });
+    host.append(document.createElement('view-counter'));
+    await becomes(() => backend.recorded.length, 1);
+    host.remove();
+  });
+
+  it("follows a provider's change of mind", async () => {
+    const [one, two] = [spy(), spy()];
+    const host = document.createElement('div');
+    document.body.append(host);
+    const provider = new ContextProvider(host, {
+      context: createContext<BackendAdapter>(backendContext),
+      initialValue: one as BackendAdapter,
+    });
+    const element = Object.assign(document.createElement('view-counter'), { readonly: true });
+    host.append(element);
+    await becomes(() => one.reads.length, 1);
+    provider.setValue(two);
+    await becomes(() => two.reads.length, 1);
+    host.remove();
+  });
+
+  it("is the page's default, also when that comes late; its own goes first", async () => {
+    const [standard, own] = [spy(), spy()];
+    configure({ backend: standard });
+    const element = await fixture<ViewCounter>(html`<view-counter readonly page="p"></view-counter>`);
+    await becomes(() => standard.reads.length, 1);
+    element.backend = own;
+    await becomes(() => own.reads.length, 1);
+  });
+
+  it('says what is wrong with a backend that is none', async () => {
+    const element = document.createElement('view-counter');
+    Object.assign(element, { page: 'p', backend: { id: 'x' } });
+    const told = oneEvent(element, 'gaungerror') as Promise<GaungErrorEvent>;
+    await warnings(async () => {
+      document.body.append(element);
+      expect((await told).error.message).to.equal(
+        '[gaung] [backend] The backend is no adapter. Use one such as http({ endpoint }).',
+      );
+    });
+    element.remove();
+  });
+
+  it('works inside a shadow root, and speaks the language of its nearest ancestor, as it changes', async () => {
+    const backend = spy();
+    const outer = await fixture(html`<div lang="id"></div>`);
+    const root = outer.attachShadow({ mode: 'open' });
+    const element = Object.assign(document.createElement('view-counter'), { page: 'p', backend, readonly: true });
+    root.append(element);
+    await becomes(() => textOf(element), 'Dibaca 0 kali');
+    outer.setAttribute('lang', 'en');
+    await becomes(() => textOf(element), 'Read 0 times');
+  });
+
+  it('is registered once: the same version again is silent, another warns', async () => {
+    const said = await warnings(() => {
+      ViewCounter.define();
+      class Other extends HTMLElement {
+        static version = '9.9.9';
+      }
+      customElements.define('other-counter', Other);
+      ViewCounter.define('other-counter');
+    });
+    expect(said).to.deep.equal([
+      '[gaung] <other-counter> is there already, in version 9.9.9; version 0.1.0 is not registered.',
+    ]);
+  });
+
+  it('stays in this browser where nobody set a backend, with one warning', async () => {
+    configure({ backend: undefined as never });
+    let element!: ViewCounter;
+    const said = await warnings(async () => {
+      element = await fixture(html`<view-counter readonly lang="en" page="p"></view-counter>`);
+      await fixture(html`<view-counter readonly lang="en" page="p"></view-counter>`);
+    });
+    await becomes(() => /^Read \d+ times?$/.test(textOf(element)), true);
+    expect(said.filter((text) => text.includes('counts stay in this browser')).length).to.equal(1);
+    expect(find(element, 'span')).to.exist;
+  });
+});

@@ -1,0 +1,87 @@
+import { waitUntil } from '@open-wc/testing';
+import { memory } from '../../src/adapters/memory.ts';
+import { type BackendAdapter, type Interaction, memoryStorage } from '../../src/contract/index.ts';
+import '../../src/define/all.ts';
+import { compose } from '../../src/elements/base/backends.ts';
+import { browserEnvironment } from '../../src/environment/browser.ts';
+
+/** A page whose choices, outbox and clock are its own: what one test keeps, no other finds. */
+export function freshPage(): void {
+  compose({ environment: browserEnvironment(memoryStorage()) });
+}
+
+/** A memory adapter that also tells what it was asked. */
+export interface SpyAdapter extends BackendAdapter {
+  readonly reads: string[][];
+  readonly recorded: Interaction[];
+}
+
+/** A memory adapter with some of its answers replaced. */
+export function spy(changes: Partial<BackendAdapter> = {}): SpyAdapter {
+  const inner = memory();
+  const reads: string[][] = [];
+  const recorded: Interaction[] = [];
+  return {
+    ...inner,
+    ...changes,
+    reads,
+    recorded,
+    read(pages, options) {
+      reads.push([...pages]);
+      return (changes.read ?? inner.read)(pages, options);
+    },
+    record(interactions, options) {
+      recorded.push(...interactions);
+      return (changes.record ?? inner.record)(interactions, options);
+    },
+  };
+}
+
+/** What a shadow root holds for a selector; fails loudly where there is nothing. */
+export function find<T extends Element = HTMLElement>(host: Element, selector: string): T {
+  const found = host.shadowRoot?.querySelector<T>(selector);
+  if (!found) throw new Error(`<${host.localName}> has no ${selector} in: ${host.shadowRoot?.innerHTML}`);
+  return found;
+}
+
+/** All that a shadow root holds for a selector. */
+export function findAll<T extends Element = HTMLElement>(host: Element, selector: string): T[] {
+  return [...(host.shadowRoot?.querySelectorAll<T>(selector) ?? [])];
+}
+
+/** The text of the shadow root, as one line. */
+export function textOf(host: Element, selector = '*'): string {
+  return find(host, selector).textContent!.replace(/\s+/g, ' ').trim();
+}
+
+/** Waits until `read` gives `expected`. */
+export async function becomes<T>(read: () => T, expected: T): Promise<void> {
+  let last: T | undefined;
+  await waitUntil(
+    () => {
+      try {
+        last = read();
+      } catch {
+        return false; // Not rendered yet.
+      }
+      return JSON.stringify(last) === JSON.stringify(expected);
+    },
+    undefined,
+    { timeout: 3000 },
+  ).catch(() => {
+    throw new Error(`Expected ${JSON.stringify(expected)}, and it stayed ${JSON.stringify(last)}.`);
+  });
+}
+
+/** Runs `body` and gives what was warned meanwhile. */
+export async function warnings(body: () => unknown): Promise<string[]> {
+  const said: string[] = [];
+  const { warn } = console;
+  console.warn = (...args: unknown[]) => void said.push(args.map(String).join(' '));
+  try {
+    await body();
+  } finally {
+    console.warn = warn;
+  }
+  return said;
+}
