@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Config } from './config.ts';
-import { serveFolder } from './files.ts';
+import { notFoundPage, serveFolder } from './files.ts';
 import { type Log, silentLog } from './log.ts';
 import { notFound, problems } from './middleware/errors.ts';
 import { createOrigins } from './origins.ts';
@@ -66,7 +66,7 @@ export function createApp({
   );
   const app = root.basePath(prefix);
   app.onError(problems(log));
-  app.notFound(notFound);
+  app.notFound(config.static ? notFoundPage(config.static, notFound) : notFound);
   app.route('/', healthRoutes(storage));
   app.route('/', countsRoutes(storage, policy));
   app.route('/', interactionsRoutes({ storage, origins, policy, visitors, clock, remoteAddress }));

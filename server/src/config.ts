@@ -137,11 +137,10 @@ function describe({ path, message }: z.core.$ZodIssue, given: Record<string, unk
 
 /** The server itself, where it listens on an address of its own, and this machine on any port. */
 function ownOrigins(host: string, port: number): OriginRule[] {
-  const own =
-    parseOriginEntry(`http://${host.includes(':') ? `[${host}]` : host}${port === 0 ? '' : `:${port}`}`) ?? [];
-  // The port that port 0 becomes is not known yet.
-  return [
-    ...parseOriginEntry('localhost')!,
-    ...own.map(({ port: _, ...rule }) => (port === 0 ? rule : { port: String(port), ...rule })),
-  ];
+  const local = parseOriginEntry('localhost')!;
+  const own = URL.parse(`http://${host.includes(':') ? `[${host}]` : host}:${port}`);
+  if (!own) return local;
+  // The port that 0 becomes is not known yet: then any will do.
+  const ownPort = port === 0 ? {} : { port: own.port };
+  return [...local, { protocol: own.protocol, hostname: own.hostname, wildcard: false, ...ownPort }];
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
-import type { MiddlewareHandler } from 'hono';
+import type { MiddlewareHandler, NotFoundHandler } from 'hono';
 import { every } from 'hono/combine';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 
@@ -20,8 +21,17 @@ export function serveFolder(root: string, prefix: string, cacheControl: string):
   let files: MiddlewareHandler | undefined;
   return async (c, next) => {
     if (/\/\./.test(c.req.path) || !existsSync(root)) return next();
-    files ??= every(etag({ retainedHeaders: RETAINED }), folderFiles(root, prefix, cacheControl)) as MiddlewareHandler;
+    files ??= every(etag({ retainedHeaders: RETAINED }), folderFiles(root, prefix, cacheControl));
     return files(c, next);
+  };
+}
+
+/** Answers people with the folder's own `404.html`, where it has one; programs get `otherwise`. */
+export function notFoundPage(root: string, otherwise: NotFoundHandler): NotFoundHandler {
+  const page = join(root, '404.html');
+  return (c) => {
+    if (!c.req.header('Accept')?.includes('text/html') || !existsSync(page)) return otherwise(c);
+    return c.html(readFileSync(page, 'utf8'), 404);
   };
 }
 

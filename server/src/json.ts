@@ -5,6 +5,6 @@ import type { PageCounts, PageKey } from 'gaung/contract';
  * and take `__proto__` for something else.
  */
 export function countsJson(counts: ReadonlyMap<PageKey, PageCounts>): string {
-  const pages = [...counts.keys()].sort();
+  const pages = [...counts.keys()].toSorted();
   return `{${pages.map((page) => `${JSON.stringify(page)}:${JSON.stringify(counts.get(page))}`).join(',')}}`;
 }

@@ -98,7 +98,7 @@ it('may be read from anywhere and kept by caches, and holds nothing personal', a
   assert.equal(headers.get('access-control-allow-origin'), '*');
   assert.equal(headers.get('cache-control'), 'public, max-age=0, s-maxage=5, stale-while-revalidate=30');
   assert.equal(headers.get('vary'), null);
-  assert.deepEqual(Object.keys(body.counts[PAGE]).sort(), ['reactions', 'shares', 'version', 'views']);
+  assert.deepEqual(Object.keys(body.counts[PAGE]).toSorted(), ['reactions', 'shares', 'version', 'views']);
   const preflight = await send('v1/counts', { method: 'OPTIONS', headers: { Origin: ORIGIN } });
   assert.deepEqual([preflight.status, preflight.headers.get('access-control-allow-origin')], [204, '*']);
 });

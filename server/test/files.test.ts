@@ -184,6 +184,17 @@ it('answers what it does not have with a problem', async () => {
   }
 });
 
+it('shows people the 404 page of the folder, and programs the problem', async (t) => {
+  const { send } = await serve(t, { GAUNG_STATIC: folderOf(t, { '404.html': '<h1>Not here</h1>' }) });
+  const person = await send('nothing', { headers: { Accept: 'text/html,*/*;q=0.8' } });
+  assert.deepEqual([person.status, await person.text()], [404, '<h1>Not here</h1>']);
+  for (const path of ['nothing', 'v1/nothing']) {
+    const Accept = path === 'nothing' ? 'application/json' : 'text/html';
+    const program = await send(path, { headers: { Accept } });
+    assert.deepEqual([program.status, program.headers.get('content-type')], [404, 'application/problem+json']);
+  }
+});
+
 it('does not follow the names of a file system that are no files', async (t) => {
   const root = folderOf(t, { 'index.html': 'home' });
   symlinkSync('/nowhere', join(root, 'broken'));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ADMIN, app, PAGE, react, serve, share, view } from './tools.ts';
+import { ADMIN, app, PAGE, react, serve, share, streamed, view } from './tools.ts';
 
 const META = { type: 'meta', version: 1, note: 'of 2026' };
 const LEGACY = { type: 'page', page: PAGE, source: 'legacy', views: 1206, shares: { x: 3 }, reactions: { love: 2 } };
@@ -117,19 +117,7 @@ it('takes many pages, in pieces that cut through lines and letters', async (t) =
   const lines = Array.from({ length: 5000 }, (_, i) =>
     JSON.stringify({ ...LEGACY, page: `news.example/ä${i}`, views: i }),
   );
-  const bytes = Buffer.from(lines.join('\n'));
-  const body = new ReadableStream({
-    start(controller) {
-      for (let at = 0; at < bytes.length; at += 997) controller.enqueue(bytes.subarray(at, at + 997));
-      controller.close();
-    },
-  });
-  const response = await send('v1/import', {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${ADMIN}` },
-    body,
-    duplex: 'half',
-  });
+  const response = await send('v1/import', streamed(lines.join('\n'), 997, { Authorization: `Bearer ${ADMIN}` }));
   assert.deepEqual(await response.json(), { pages: 5000, changed: 5000 });
   assert.equal((await counts('news.example/ä4999')).views, 4999);
 });

@@ -2,16 +2,16 @@
 import assert from 'node:assert/strict';
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { silentLog } from '../src/log.ts';
 import { start } from '../src/main.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-import { ORIGIN, PAGE, react, share, view } from './tools.ts';
+import { type Json, ORIGIN, PAGE, react, share, view } from './tools.ts';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
@@ -47,28 +47,28 @@ async function runServer(t: TestContext, env: Record<string, string>) {
   return { ...server, url: url()! };
 }
 
+const readJson = async (response: Response): Promise<Json> => response.json();
 const post = (url: string, body: object) =>
   fetch(new URL('v1/interactions', url), { method: 'POST', headers: { Origin: ORIGIN }, body: JSON.stringify(body) });
 const counts = async (url: string) =>
-  ((await (await fetch(new URL(`v1/counts?page=${PAGE}`, url))).json()) as any).counts[PAGE];
+  (await readJson(await fetch(new URL(`v1/counts?page=${PAGE}`, url)))).counts[PAGE];
 
 it('prints its address, stops on SIGTERM with 0, and has kept the counts after a restart', async (t) => {
   const path = join(temporaryFolder(t), 'data', 'gaung.sqlite');
   const env = { GAUNG_STORAGE: `sqlite:${path}` };
   const first = await runServer(t, env);
   assert.match(first.url, /^http:\/\/localhost:\d+\/$/);
-  const { visitor } = (await (
-    await post(first.url, { interactions: [view(), share(), react(['love'], 1)] })
-  ).json()) as any;
+  const { visitor } = await readJson(await post(first.url, { interactions: [view(), share(), react(['love'], 1)] }));
   const before = await counts(first.url);
   first.child.kill('SIGTERM');
   const { code, signal, out, err } = await first.ended;
   assert.deepEqual([code, signal, err], [0, null, '']);
   assert.match(out, /info stopping\n.* info stopped\n$/);
+  assert.deepEqual(readdirSync(dirname(path)), ['gaung.sqlite'], 'the write-ahead log was taken in');
 
   const second = await runServer(t, env);
   assert.deepEqual(await counts(second.url), before);
-  const answer = (await (await post(second.url, { visitor, interactions: [react(['wow'], 2)] })).json()) as any;
+  const answer = await readJson(await post(second.url, { visitor, interactions: [react(['wow'], 2)] }));
   assert.equal(answer.visitor, visitor, 'the secret was kept');
   assert.deepEqual(answer.counts[PAGE].reactions, { wow: 1 });
   second.child.kill('SIGINT');
@@ -102,9 +102,11 @@ it('finishes the request that is under way when it is told to stop', async (t) =
   child.kill('SIGTERM');
   while (!output.out.includes('stopping')) await once(child.stdout, 'data');
   await assert.rejects(fetch(url), 'it takes no new ones');
+  const sent = performance.now();
   socket.write(body);
   const { code } = await ended;
   assert.equal(code, 0);
+  assert.ok(performance.now() - sent < 4000, 'it does not wait for a connection that is only kept open (5 s)');
   assert.match(answer, /HTTP\/1.1 200 OK[^]*"views":1/);
 });
 

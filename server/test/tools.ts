@@ -14,6 +14,9 @@ export const PAGE = 'news.example/a';
 
 const ENVIRONMENT = { PORT: '0', GAUNG_ORIGINS: `${ORIGIN} localhost`, GAUNG_ADMIN_TOKEN: ADMIN };
 
+// oxlint-disable-next-line typescript/no-explicit-any -- An answer may be anything; the tests look at what it is.
+export type Json = any;
+
 type Send = (path: string, init?: RequestInit) => Promise<Response>;
 
 /** A real server with a real database, stopped after the test. */
@@ -35,11 +38,10 @@ export function app({ env = {}, ...options }: Partial<AppOptions> & { env?: Envi
 }
 
 function client(send: Send) {
-  const readJson = async (response: Response) => ({
-    status: response.status,
-    headers: response.headers,
-    body: (await response.json()) as any, // biome-ignore lint: an answer may be anything; the tests look at it.
-  });
+  const readJson = async (response: Response) => {
+    const body: Json = await response.json();
+    return { status: response.status, headers: response.headers, body };
+  };
   return {
     send,
     get: async (path: string, headers: Record<string, string> = {}) => readJson(await send(path, { headers })),
@@ -63,6 +65,18 @@ function client(send: Send) {
     counts: async (page = PAGE) =>
       (await readJson(await send(`v1/counts?page=${encodeURIComponent(page)}`))).body.counts[page],
   };
+}
+
+/** A request whose body comes in pieces, as from a client that does not know its length. */
+export function streamed(text: string, size: number, headers: Record<string, string>): RequestInit {
+  const bytes = Buffer.from(text);
+  const body = new ReadableStream({
+    start(controller) {
+      for (let at = 0; at < bytes.length; at += size) controller.enqueue(bytes.subarray(at, at + size));
+      controller.close();
+    },
+  });
+  return { ...{ duplex: 'half' }, method: 'POST', headers, body }; // `duplex` is not in every list of types.
 }
 
 export const view = (page = PAGE) => ({ id: createInteractionId(), type: 'view', page });

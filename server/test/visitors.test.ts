@@ -27,11 +27,12 @@ describe('tokens', () => {
   });
 
   it('are not known once a character is changed', () => {
+    const lastOf16Bytes = new Set([token.lastIndexOf('.') - 1, token.length - 1]);
     for (let at = 0; at < token.length; at++) {
       const changed = `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`;
-      // The last character of 16 bytes carries bits that mean nothing: then it is still the same visitor.
+      // The last characters carry bits that mean nothing: then it is still the same visitor.
       assert.ok([undefined, visitor].includes(visitors.verify(changed)), changed);
-      if (at % 23 !== 2) assert.equal(visitors.verify(changed), undefined, changed);
+      if (!lastOf16Bytes.has(at)) assert.equal(visitors.verify(changed), undefined, changed);
     }
     const [, id, signed] = token.split('.');
     for (const forged of [

@@ -30,8 +30,7 @@ describe('npm start', () => {
   /** Starts it and waits until it says that it runs; gives what it printed. */
   async function start(port: number): Promise<{ child: ChildProcess; printed: () => string }> {
     const env = { ...process.env, PORT: String(port), GAUNG_STORAGE: `sqlite:${join(folder, 'gaung.sqlite')}` };
-    // What `npm start` runs once everything is installed; the build that it begins with is the one under test here.
-    const child = spawn(process.execPath, ['scripts/start.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn('npm', ['start'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     running.add(child);
     let printed = '';
     for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (data) => (printed += data));

@@ -12,6 +12,9 @@ export function allowedOrigin(origins: Origins, methods: string): MiddlewareHand
     c.header('Vary', 'Origin');
     const origin = c.req.header('Origin');
     if (!origin || !origins.allows(origin)) {
+      // The refusal itself may be read from anywhere: otherwise a browser could not tell it from a lost connection, and
+      // the page would keep a reader's tap and promise to send it.
+      c.header('Access-Control-Allow-Origin', '*');
       throw new Problem(
         'origin-not-allowed',
         origin && origin !== 'null'

@@ -21,8 +21,8 @@ export function toPageCounts(
   return {
     version,
     views,
-    shares: countsById([...named.share].sort(byName)),
-    reactions: countsById([...named.reaction].sort(byName)),
+    shares: countsById([...named.share].toSorted(byName)),
+    reactions: countsById([...named.reaction].toSorted(byName)),
     ...(mine && { mine: [...mine] }),
   };
 }

@@ -116,7 +116,7 @@ export function applyBases<Page>(ledger: Ledger<Page>, bases: Iterable<Base>): I
 function toCounts({ views, shares, reactions }: Base): BaseCount[] {
   const named = (kind: Kind, counts: Readonly<Record<string, number>>) =>
     Object.keys(counts)
-      .sort()
+      .toSorted()
       .map((name): BaseCount => [kind, name, counts[name]!]);
   const all: BaseCount[] = [['view', '', views], ...named('share', shares), ...named('reaction', reactions)];
   return all.filter(([, , count]) => count > 0); // A zero says the same as nothing.

@@ -1,13 +1,4 @@
-import type {
-  CountsById,
-  Interaction,
-  InteractionId,
-  NetworkId,
-  PageCounts,
-  PageKey,
-  ReactionId,
-  RefusalCode,
-} from 'gaung/contract';
+import type { CountsById, Interaction, InteractionId, PageCounts, PageKey, RefusalCode } from 'gaung/contract';
 
 declare const brand: unique symbol;
 
@@ -43,8 +34,8 @@ export interface Base {
   /** Names where the totals come from (`legacy`); a later entry of the same page and source replaces this one. */
   readonly source: string;
   readonly views: number;
-  readonly shares: CountsById<NetworkId>;
-  readonly reactions: CountsById<ReactionId>;
+  readonly shares: CountsById;
+  readonly reactions: CountsById;
 }
 
 /** What an import may meet: an empty storage only, by default; `merge` keeps what is there, `replace` deletes it first. */

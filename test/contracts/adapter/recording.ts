@@ -1,0 +1,148 @@
+import type { BackendAdapter, PageCounts, PageKey } from '../../../src/contract/index.ts';
+import { equal, ok } from './assert.ts';
+import { type Case, countsAre, numbersOf } from './tools.ts';
+
+/** What a record answers and what the next read answers must be the same; only `mine` may be known to one alone. */
+async function isWhatReadGives(adapter: BackendAdapter, page: PageKey, recorded: PageCounts): Promise<void> {
+  const read = (await adapter.read([page])).get(page);
+  equal(numbersOf(read), numbersOf(recorded), 'what read gives after it');
+  equal(read?.version, recorded.version, 'the version that read gives after it');
+  if (read?.mine && recorded.mine) equal(read.mine, recorded.mine, 'the own choice that read gives after it');
+}
+
+export const recording: readonly Case[] = [
+  {
+    title: 'a view counts',
+    needs: ['views'],
+    async run({ adapter, page, record, view }) {
+      const a = page();
+      const counts = await record([view(a)]);
+      countsAre(counts, { views: 1 });
+      await isWhatReadGives(adapter, a, counts);
+    },
+  },
+  {
+    title: 'a share counts for its network',
+    needs: ['shares'],
+    async run({ adapter, page, record, share }) {
+      const a = page();
+      await record([share(a, 'whatsapp'), share(a, 'line')]);
+      const counts = await record([share(a, 'line')]);
+      countsAre(counts, { shares: { whatsapp: 1, line: 2 } });
+      await isWhatReadGives(adapter, a, counts);
+    },
+  },
+  {
+    title: 'a reaction counts, and is the own choice',
+    needs: ['reactions'],
+    async run({ adapter, page, react, reactions: [love], record }) {
+      const a = page();
+      const counts = await record([react(a, [love])]);
+      countsAre(counts, { reactions: { [love]: 1 }, mine: [love] });
+      await isWhatReadGives(adapter, a, counts);
+    },
+  },
+  {
+    title: 'one record of several pages and kinds answers with the counts of all',
+    needs: ['views', 'shares', 'reactions'],
+    async run({ adapter, page, react, reactions: [love], share, view }) {
+      const [a, b] = [page(), page()];
+      const { counts, refused } = await adapter.record([
+        view(a),
+        share(b),
+        react(a, [love]),
+        view(b),
+        share(a, 'line'),
+      ]);
+      equal(refused, new Map(), 'what was refused');
+      countsAre(counts.get(a), { views: 1, shares: { line: 1 }, reactions: { [love]: 1 } }, 'the counts of one');
+      countsAre(counts.get(b), { views: 1, shares: { whatsapp: 1 } }, 'the counts of the other');
+      ok(
+        [...counts.keys()].every((key) => key === a || key === b),
+        'the answer is of these pages alone',
+      );
+      for (const key of [a, b]) await isWhatReadGives(adapter, key, counts.get(key)!);
+    },
+  },
+  {
+    title: 'a page whose key needs encoding counts like any other',
+    needs: ['shares'],
+    async run({ adapter, page, record, share }) {
+      const plain = page();
+      const odd = (plain.includes('/') ? `${plain}/日本語%2F🙂?a%26b=c%2Bd&q=é'` : plain) as PageKey;
+      const counts = await record([share(odd)]);
+      countsAre(counts, { shares: { whatsapp: 1 } });
+      await isWhatReadGives(adapter, odd, counts);
+    },
+  },
+  {
+    title: 'an interaction that is recorded again changes nothing',
+    needs: ['idempotent', 'shares'],
+    async run({ adapter, page, record, share }) {
+      const a = page();
+      const once = share(a);
+      await record([once]);
+      await record([share(a, 'line')]);
+      const counts = await record([once]);
+      countsAre(counts, { shares: { whatsapp: 1, line: 1 } });
+      await isWhatReadGives(adapter, a, counts);
+    },
+  },
+  {
+    title: 'an interaction that is there twice in one record counts once',
+    needs: ['idempotent', 'shares', 'views'],
+    async run({ page, record, share, view }) {
+      const a = page();
+      const [one, other] = [share(a), view(a)];
+      countsAre(await record([one, other, one, other, one]), { views: 1, shares: { whatsapp: 1 } });
+    },
+  },
+  {
+    title: 'an interaction that is recorded twice at the same time counts once',
+    needs: ['idempotent', 'shares'],
+    async run({ adapter, page, read, share }) {
+      const a = page();
+      const once = share(a);
+      await Promise.all([adapter.record([once]), adapter.record([once]), adapter.record([once])]);
+      countsAre(await read(a), { shares: { whatsapp: 1 } });
+    },
+  },
+  {
+    title: 'twenty records at the same time lose nothing',
+    needs: ['shares'],
+    async run({ adapter, page, read, share }) {
+      const a = page();
+      const answers = await Promise.all(Array.from({ length: 20 }, () => adapter.record([share(a)])));
+      equal(
+        answers.flatMap(({ refused }) => [...refused]),
+        [],
+        'what was refused',
+      );
+      countsAre(await read(a), { shares: { whatsapp: 20 } });
+    },
+  },
+  {
+    title: 'the version grows with every change',
+    needs: ['shares', 'reactions', 'undo'],
+    async run({ page, react, reactions: [love, wow], record, share }) {
+      const a = page();
+      const changes = [share(a), react(a, [love]), react(a, [wow], [love]), share(a), react(a, [], [wow])];
+      let before = -1;
+      for (const change of changes) {
+        const { version } = await record([change]);
+        ok(Number.isSafeInteger(version) && version > before, `version ${version} is a count above ${before}`);
+        before = version;
+      }
+    },
+  },
+  {
+    title: 'the version of a page that changed is above that of one that nobody touched',
+    needs: ['shares'],
+    async run({ adapter, page, record, share }) {
+      const a = page();
+      const before = (await adapter.read([a])).get(a)?.version ?? 0;
+      const { version } = await record([share(a)]);
+      ok(version > before, `version ${version} is above ${before}`);
+    },
+  },
+];
