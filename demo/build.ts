@@ -1,10 +1,11 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { artFiles } from './art/index.ts';
 import { stories } from './articles/index.ts';
 import { indexPage } from './templates/index-page.ts';
 import { notFoundPage } from './templates/not-found-page.ts';
+import { playgroundPage } from './templates/playground-page.ts';
 import { featurePage, storyPage } from './templates/story-page.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -23,11 +24,12 @@ function checkSlugs(): void {
   }
 }
 
-/** In the order of the cascade; the pages get one stylesheet. */
+/** In the order of the cascade; the pages get one stylesheet, the playground one more. */
 const STYLES = ['base', 'masthead', 'elements', 'article', 'cards', 'index', 'related', 'wide-and-narrow', 'print'];
+const PLAYGROUND_STYLES = ['playground', 'playground-controls', 'playground-told'];
 
-async function styles(): Promise<string> {
-  const parts = await Promise.all(STYLES.map((name) => readFile(join(here, `styles/${name}.css`), 'utf8')));
+async function styles(names: readonly string[]): Promise<string> {
+  const parts = await Promise.all(names.map((name) => readFile(join(here, `styles/${name}.css`), 'utf8')));
   return parts.join('\n');
 }
 
@@ -37,14 +39,16 @@ export async function buildDemo(outDir: string): Promise<void> {
   const files = new Map<string, string>([
     ['index.html', featurePage()],
     ['berita/index.html', indexPage()],
+    ['playground/index.html', playgroundPage()],
     ['404.html', notFoundPage()],
-    ['demo.css', await styles()],
+    ['demo.css', await styles(STYLES)],
+    ['playground.css', await styles(PLAYGROUND_STYLES)],
   ]);
   for (const story of stories) files.set(`berita/${story.slug}/index.html`, storyPage(story));
   for (const [name, drawing] of artFiles()) files.set(`img/${name}`, drawing);
 
   await rm(outDir, { recursive: true, force: true });
-  await mkdir(outDir, { recursive: true });
+  await cp(join(here, 'scripts'), outDir, { recursive: true }); // The playground's: they are served as they are.
   for (const [name, content] of files) {
     const path = join(outDir, name);
     await mkdir(dirname(path), { recursive: true });

@@ -10,6 +10,10 @@ export interface Page {
   readonly published?: string;
   /** Which entry of the navigation this page belongs under. */
   readonly current?: string;
+  /** Language of the title and of `main`; the paper around them stays Indonesian. Default: `id`. */
+  readonly lang?: 'id' | 'en';
+  /** More of the head: a stylesheet, a script that has to run before the elements are defined. */
+  readonly head?: Html;
   readonly main: Html;
 }
 
@@ -34,14 +38,14 @@ ${entries.map(([href, name]) =>
 
 // Open Graph wants absolute addresses for og:url and og:image. This demo does not know its own; a real site does.
 function head(page: Page): Html {
-  const { canonical, published } = page;
+  const { canonical, published, lang } = page;
   return html`<meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>${page.title}</title>
   <meta name="description" content="${page.description}">
   ${canonical ? html`<link rel="canonical" href="${canonical}">` : html`<meta name="robots" content="noindex">`}
   <meta property="og:site_name" content="${PAPER}">
-  <meta property="og:locale" content="id_ID">
+  <meta property="og:locale" content="${lang === 'en' ? 'en_GB' : 'id_ID'}">
   <meta property="og:type" content="${published ? 'article' : 'website'}">
   <meta property="og:title" content="${page.title}">
   <meta property="og:description" content="${page.description}">
@@ -51,18 +55,20 @@ function head(page: Page): Html {
   <meta name="theme-color" content="#12151a" media="(prefers-color-scheme: dark)">
   <link rel="icon" href="/img/lambang.svg" type="image/svg+xml">
   <link rel="stylesheet" href="/demo.css">
+  ${page.head}
   <script type="module" src="/gaung.js"></script>`;
 }
 
 export function layout(page: Page): string {
+  const { lang = 'id' } = page;
   const { markup } = html`<!doctype html>
-<html lang="id">
+<html lang="${lang}">
 <head>
   ${head(page)}
 </head>
 <body>
-  <a class="skip" href="#isi">Langsung ke isi</a>
-  <header class="masthead">
+  <a class="skip" href="#isi">${lang === 'id' ? 'Langsung ke isi' : 'Skip to content'}</a>
+  <header class="masthead" lang="id">
     <div class="masthead-top wrap">
       <p>Terbit setiap hari</p>
       <a class="nameplate" href="/berita"><img src="/img/lambang.svg" alt="" width="64" height="64">${PAPER}</a>
@@ -73,13 +79,14 @@ export function layout(page: Page): string {
   <main id="isi" tabindex="-1">
 ${page.main}
   </main>
-  <footer class="footer">
+  <footer class="footer" lang="id">
     <div class="wrap">
       <p class="nameplate"><img src="/img/lambang.svg" alt="" width="64" height="64" loading="lazy">${PAPER}</p>
       <p>${PAPER} adalah surat kabar rekaan. Semua berita, nama, dan tempat di dalamnya dikarang untuk memperagakan Gaung: tombol bagikan, penghitung pembaca, dan bilah reaksi bagi halaman berita.</p>
       <ul>
         <li><a href="/">Laporan khusus</a></li>
         <li><a href="/berita">Semua berita</a></li>
+        <li><a href="/playground" hreflang="en">Ruang coba Gaung</a></li>
       </ul>
     </div>
   </footer>

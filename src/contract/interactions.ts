@@ -41,7 +41,8 @@ export const REFUSALS = {
   'page-not-allowed': 'The page belongs to a host that this backend does not count for.',
   'at-invalid': 'The time is not a whole number of milliseconds since 1970.',
   'network-invalid': 'The network is not an id of a-z, 0-9 and -, at most 32 long.',
-  'reaction-invalid': 'The reactions are not a list of at most 24 ids of a-z, 0-9 and -, each at most 32 long and there once.',
+  'reaction-invalid':
+    'The reactions are not a list of at most 24 ids of a-z, 0-9 and -, each at most 32 long and there once.',
   'reaction-not-allowed': 'The reaction is not one that this backend counts.',
   'too-many-choices': 'This backend takes one reaction a visitor.',
   'too-many-ids': 'The page counts as many different reactions or networks as it may.',

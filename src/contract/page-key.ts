@@ -95,6 +95,21 @@ function fromUrl(value: string, base: string | undefined): string {
   return `${host}${port}${path || '/'}${normaliseQuery(url.search)}`;
 }
 
+/** A page key as it stands, for what is no URL. */
+function fromKey(value: string): string {
+  let cause: unknown;
+  try {
+    if (fromUrl(`http://${value}`, undefined) === value) return value;
+  } catch (error) {
+    cause = error;
+  }
+  throw new PageKeyError(
+    'page-invalid',
+    `"${value.slice(0, 200)}" is no page. Use a URL (https://news.example/a, /a) or an id of A-Z, a-z, 0-9, _ and -.`,
+    cause,
+  );
+}
+
 /**
  * The page key of `value`: a bare id, a page key, or a URL (beginning with `scheme://`, `/`, `?` or `.`).
  *
@@ -106,14 +121,7 @@ function fromUrl(value: string, base: string | undefined): string {
  */
 export function toPageKey(value: string, base?: string): PageKey {
   if (BARE_ID.test(value)) return value as PageKey;
-  const isUrl = LOOKS_LIKE_URL.test(value);
-  const key = fromUrl(isUrl ? value : `http://${value}`, base);
-  if (!isUrl && key !== value) {
-    throw new PageKeyError(
-      'page-invalid',
-      `"${value.slice(0, 200)}" is no page. Use a URL (https://news.example/a, /a) or an id of A-Z, a-z, 0-9, _ and -.`,
-    );
-  }
+  const key = LOOKS_LIKE_URL.test(value) ? fromUrl(value, base) : fromKey(value);
   if (new TextEncoder().encode(key).length > PAGE_KEY_BYTES) {
     throw new PageKeyError(
       'page-too-long',

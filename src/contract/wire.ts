@@ -42,7 +42,9 @@ export function encodePageKey(key: PageKey): string {
 export function decodePageKey(text: string): string | undefined {
   try {
     const bytes = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Uint8Array.from(bytes, (char) => char.charCodeAt(0)));
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
+      Uint8Array.from(bytes, (char) => char.charCodeAt(0)),
+    );
   } catch {
     return undefined; // Both failures mean the same: not something that encodePageKey made.
   }

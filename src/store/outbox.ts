@@ -1,9 +1,16 @@
-import { checkInteraction, type Interaction, type KeyValueStorage, type PageKey } from '../contract/index.ts';
+import {
+  checkInteraction,
+  type Interaction,
+  type KeyValueStorage,
+  type PageKey,
+  type ReactionId,
+} from '../contract/index.ts';
 
-interface Entry {
+/** One thing that the reader did. */
+export interface Entry {
   readonly interaction: Interaction;
-  /** Whether it may have left the browser: from then on it is never folded into another. */
-  sent: boolean;
+  /** Whether it may have left the browser: from then on it is never changed and never folded into another. */
+  readonly sent: boolean;
 }
 
 /**
@@ -18,59 +25,64 @@ export class Outbox {
   constructor(storage: KeyValueStorage, adapterId: string) {
     this.#storage = storage;
     this.#prefix = `gaung:outbox:${adapterId}:`;
-    const kept: Entry[] = [];
-    for (const key of storage.keys(this.#prefix)) {
-      const entry = parse(storage.get(key));
-      if (entry) kept.push(entry);
-    }
-    kept.sort((a, b) => a.interaction.at - b.interaction.at);
-    for (const entry of kept) this.#entries.set(entry.interaction.id, entry);
+    storage
+      .keys(this.#prefix)
+      .flatMap((key) => {
+        const entry = parse(storage.get(key));
+        // An adapter whose id begins with ours and a colon has keys that begin like ours.
+        return entry && key === this.#prefix + entry.interaction.id ? entry : [];
+      })
+      .toSorted((a, b) => a.interaction.at - b.interaction.at)
+      .forEach((entry) => this.#entries.set(entry.interaction.id, entry));
   }
 
-  /** Keeps an interaction. An unsent reaction of the same page can no longer matter and gives way. */
-  add(interaction: Interaction): void {
-    if (interaction.type === 'reaction') {
-      for (const { interaction: older, sent } of this.#entries.values()) {
-        if (older.type === 'reaction' && older.page === interaction.page && !sent) this.remove(older.id);
-      }
-    }
-    this.#keep({ interaction, sent: false });
-  }
-
-  /** The oldest entries, at most `most`, marked as sent. */
-  take(most: number): Interaction[] {
-    const entries = [...this.#entries.values()].slice(0, most);
-    for (const entry of entries) {
-      if (entry.sent) continue;
-      entry.sent = true;
-      this.#keep(entry);
-    }
-    return entries.map(({ interaction }) => interaction);
-  }
-
-  remove(id: string): void {
-    this.#entries.delete(id);
-    this.#storage.remove(this.#prefix + id);
-  }
-
-  /** What is not acknowledged for one page, oldest first. */
-  of(page: PageKey): Interaction[] {
-    return [...this.#entries.values()].map(({ interaction }) => interaction).filter((one) => one.page === page);
-  }
-
-  /** What was done before `time`, in ms since 1970. */
-  before(time: number): Interaction[] {
-    return [...this.#entries.values()].map(({ interaction }) => interaction).filter(({ at }) => at < time);
+  /** What is not acknowledged, of one page or of all, oldest first. */
+  entries(page?: PageKey): Entry[] {
+    const all = [...this.#entries.values()];
+    return page === undefined ? all : all.filter(({ interaction }) => interaction.page === page);
   }
 
   get size(): number {
     return this.#entries.size;
   }
 
+  /** Keeps an interaction. An unsent reaction of the same page can no longer matter and gives way. */
+  add(interaction: Interaction): void {
+    if (interaction.type === 'reaction') {
+      for (const { interaction: older, sent } of this.entries(interaction.page)) {
+        if (older.type === 'reaction' && !sent) this.remove(older);
+      }
+    }
+    this.#keep({ interaction, sent: false });
+  }
+
+  /**
+   * The oldest entries, at most `most`, marked as sent.
+   *
+   * @param acknowledged The acknowledged choice of a page. It may be another than at the time of the tap, where the
+   *   tap had to wait for one before it.
+   */
+  take(most: number, acknowledged: (page: PageKey) => readonly ReactionId[]): Interaction[] {
+    return this.entries()
+      .slice(0, most)
+      .map(({ interaction, sent }) => {
+        if (sent) return interaction;
+        const taken =
+          interaction.type === 'reaction' ? { ...interaction, previous: acknowledged(interaction.page) } : interaction;
+        this.#keep({ interaction: taken, sent: true });
+        return taken;
+      });
+  }
+
+  remove({ id, type }: Interaction): void {
+    this.#entries.delete(id);
+    if (type !== 'view') this.#storage.remove(this.#prefix + id);
+  }
+
   #keep(entry: Entry): void {
-    this.#entries.set(entry.interaction.id, entry);
-    if (entry.interaction.type === 'view') return;
-    this.#storage.set(this.#prefix + entry.interaction.id, JSON.stringify({ v: 1, ...entry }));
+    const { id, type } = entry.interaction;
+    this.#entries.set(id, entry);
+    if (type !== 'view') this.#storage.set(this.#prefix + id, JSON.stringify({ v: 1, ...entry }));
   }
 }
 

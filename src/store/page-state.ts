@@ -41,38 +41,34 @@ export function currentChoice(
   return pending.findLast(isReaction)?.reactions ?? acknowledged;
 }
 
-function adjust(counts: CountsById, changes: Iterable<readonly [string, number]>): CountsById {
+/** Changes some of the counts: a frozen copy. */
+function adjust(
+  counts: CountsById,
+  changes: readonly (readonly [id: string, by: number, least: number])[],
+): CountsById {
   const sums = new Map(Object.entries(counts));
-  for (const [id, by] of changes) sums.set(id, Math.max(0, (sums.get(id) ?? 0) + by));
-  return countsById(sums);
+  for (const [id, by, least] of changes) sums.set(id, Math.max(least, (sums.get(id) ?? 0) + by));
+  return Object.freeze(countsById(sums));
 }
 
 /**
- * Acknowledged counts with what is pending laid over them. A pressed reaction shows at least 1, even where an answer
- * from a cache does not hold the vote yet.
+ * Acknowledged counts with what is pending laid over them: a frozen copy. A pressed reaction shows at least 1, even
+ * where an answer from a cache does not hold the vote yet. A number that is unknown stays unknown.
  */
 export function optimisticCounts(
   counts: PageCounts,
   acknowledged: readonly ReactionId[],
   pending: readonly Interaction[],
 ): PageCounts {
+  const { shares, reactions, mine } = counts;
   const choice = currentChoice(acknowledged, pending);
-  const shares = pending.flatMap((one) => (one.type === 'share' ? [[one.network, 1] as const] : []));
-  const undone = acknowledged.filter((id) => !choice.includes(id));
-  const chosen = choice.filter((id) => !acknowledged.includes(id));
-  let { reactions } = counts;
-  if (reactions) {
-    reactions = adjust(reactions, [...undone.map((id) => [id, -1] as const), ...chosen.map((id) => [id, 1] as const)]);
-    const unseen = choice.filter((id) => !reactions![id]);
-    if (unseen.length > 0)
-      reactions = adjust(
-        reactions,
-        unseen.map((id) => [id, 1] as const),
-      );
-  }
-  return {
+  const undone = acknowledged.filter((id) => !choice.includes(id)).map((id) => [id, -1, 0] as const);
+  const chosen = choice.map((id) => [id, acknowledged.includes(id) ? 0 : 1, 1] as const);
+  const shared = pending.flatMap((one) => (one.type === 'share' ? [[one.network, 1, 1] as const] : []));
+  return Object.freeze({
     ...counts,
-    ...(counts.shares && { shares: shares.length > 0 ? adjust(counts.shares, shares) : counts.shares }),
-    ...(reactions && { reactions }),
-  };
+    ...(shares && { shares: adjust(shares, shared) }),
+    ...(reactions && { reactions: adjust(reactions, [...undone, ...chosen]) }),
+    ...(mine && { mine: choice }),
+  });
 }

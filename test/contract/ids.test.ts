@@ -31,9 +31,10 @@ describe('interaction ids', () => {
   });
 
   it('need no crypto.randomUUID, which plain-http pages lack', (t) => {
-    t.mock.property(globalThis, 'crypto', {
-      getRandomValues: crypto.getRandomValues.bind(crypto),
-    } as unknown as Crypto);
+    const whole = Object.getOwnPropertyDescriptor(globalThis, 'crypto')!;
+    t.after(() => Object.defineProperty(globalThis, 'crypto', whole));
+    const value = { getRandomValues: crypto.getRandomValues.bind(crypto) };
+    Object.defineProperty(globalThis, 'crypto', { value, configurable: true });
     assert.equal(crypto.randomUUID, undefined);
     assert.match(createInteractionId(), UUID_V4);
   });

@@ -3,14 +3,14 @@ import { describe, it } from 'node:test';
 import {
   GaungError,
   isTrackingParameter,
+  type PageKey,
   PageKeyError,
   pageHost,
-  type PageKey,
   pageKeyProblem,
   toPageKey,
 } from '../../src/contract/index.ts';
-import cases from './page-key-cases.json' with { type: 'json' };
 import type { PageKeyCase } from './page-key-case.ts';
+import cases from './page-key-cases.json' with { type: 'json' };
 
 /**
  * The table is frozen for version 1 of the wire: scripts that are cached in the wild send the keys of their day, so a

@@ -124,6 +124,32 @@ describe('what an element counts for and asks', () => {
     await becomes(() => own.reads.length, 1);
   });
 
+  it("is the page's own store where `endpoint` names the same server", async () => {
+    const standard = { ...spy(), id: 'http:https://echo.example/' };
+    configure({ backend: standard });
+    const pages = await fixture(html`
+      <div>
+        <view-counter page="same"></view-counter>
+        <view-counter page="same" endpoint="https://echo.example"></view-counter>
+      </div>
+    `);
+    await becomes(() => standard.recorded.length, 1);
+    await becomes(() => [...pages.children].map((one) => /\d/.test(textOf(one))), [true, true]);
+    expect(standard.recorded.length, 'one view').to.equal(1);
+  });
+
+  it('says what is wrong with an `endpoint` that is no address', async () => {
+    const element = Object.assign(document.createElement('view-counter'), { page: 'p', endpoint: 'http://' });
+    const told = oneEvent(element, 'gaungerror') as Promise<GaungErrorEvent>;
+    await warnings(async () => {
+      document.body.append(element);
+      expect((await told).error.message).to.equal(
+        '[gaung] [http] The endpoint "http://" is no http or https URL, such as https://echo.example/.',
+      );
+    });
+    element.remove();
+  });
+
   it('says what is wrong with a backend that is none', async () => {
     const element = document.createElement('view-counter');
     Object.assign(element, { page: 'p', backend: { id: 'x' } });

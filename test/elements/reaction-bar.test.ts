@@ -191,4 +191,18 @@ describe('<reaction-bar>', () => {
     press(element, 'love');
     await becomes(() => pressed(element), ['wow']);
   });
+
+  it('gives a choice up that is no longer offered, with the next press', async () => {
+    const backend = spy();
+    const element = await bar(backend);
+    element.multiple = true;
+    press(element, 'love');
+    await becomes(() => pressed(element), ['love']);
+    element.reactions = 'sad angry';
+    await becomes(() => names(element), ['Sad', 'Angry']);
+    press(element, 'sad');
+    await becomes(() => pressed(element), ['sad']);
+    await becomes(() => backend.recorded.length, 2);
+    expect(backend.recorded.at(-1)).to.deep.include({ reactions: ['sad'], previous: ['love'] });
+  });
 });

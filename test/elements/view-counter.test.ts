@@ -59,6 +59,16 @@ describe('<view-counter>', () => {
     expect(backend.recorded).to.deep.equal([]);
   });
 
+  it('counts once `readonly` is taken away', async () => {
+    const backend = spy();
+    const element = await fixture<ViewCounter>(
+      html`<view-counter lang="en" readonly page="p" .backend=${backend}></view-counter>`,
+    );
+    await becomes(() => textOf(element), 'Read 0 times');
+    element.readonly = false;
+    await becomes(() => textOf(element), 'Read 1 time');
+  });
+
   it('counts for the page that it is given within the same task, and for no other', async () => {
     const backend = spy();
     const element = document.createElement('view-counter');

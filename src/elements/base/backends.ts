@@ -32,17 +32,27 @@ export function onCompose(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** The adapter of an `endpoint` attribute: one for each address, however many elements name it. */
+/**
+ * The adapter of an `endpoint` attribute: one for each address, however many elements name it, and the page's own where
+ * it is at that address.
+ *
+ * @throws {GaungError} for what is no address.
+ */
 export function backendAt(endpoint: string): BackendAdapter | undefined {
-  const { connect } = composition;
+  const { connect, backend } = composition;
   if (!connect) return undefined;
-  const url = new URL(endpoint, document.baseURI).href;
-  let backend = connected.get(url);
-  if (!backend) {
-    backend = connect(url);
-    connected.set(url, backend);
+  let url = endpoint;
+  try {
+    url = new URL(endpoint, document.baseURI).href;
+  } catch {
+    // The adapter says what is wrong with it, and what would be right.
   }
-  return backend;
+  let there = connected.get(url);
+  if (!there) {
+    there = connect(url);
+    connected.set(url, there);
+  }
+  return there.id === backend?.id ? backend : there;
 }
 
 /** The page's default adapter, else the one of last resort, with one warning. */

@@ -19,6 +19,8 @@ export const VERSION = '0.1.0';
  *
  * @attr page - What is counted: a URL or a bare id; default: the page's canonical URL.
  * @attr endpoint - The server of this one element; default: the page's.
+ * @attr lang - The language of its texts and numbers; default: that of the nearest ancestor.
+ * @attr dir - The direction of its texts; default: that of the nearest ancestor.
  * @prop backend - The adapter of this one element.
  */
 export abstract class GaungElement extends LitElement {
@@ -105,9 +107,6 @@ export abstract class GaungElement extends LitElement {
     return (getLocale(matchLocale(this.language)) ?? getLocale('en')!).messages;
   }
 
-  /** Called when the element counts for another page or asks another store. */
-  protected bound(_store: EngagementStore, _page: PageKey): void {}
-
   /** Called when something that the reader did here was refused. */
   protected refused(_refused: RefusedInteraction): void {}
 
@@ -138,7 +137,6 @@ export abstract class GaungElement extends LitElement {
     this.pageKey = page;
     this.store = store;
     this.#unsubscribe = store.subscribe(page, () => this.#changed());
-    this.bound(store, page);
   }
 
   #release(): void {

@@ -26,7 +26,10 @@ const COMPACT_FROM = 10_000;
  * @fires gaungerror - The backend refused, or could not be reached.
  * @csspart label - The question.
  * @csspart option - An option.
- * @cssproperty --gaung-accent - Colour of what is chosen and focused.
+ * @cssproperty --gaung-accent - Colour of what is chosen and focused; default: the scheme's link colour.
+ * @cssproperty --gaung-line - Colour of borders.
+ * @cssproperty --gaung-focus - Colour of the focus ring; default: the accent.
+ * @cssproperty --gaung-radius - Roundness of the options.
  */
 export class ReactionBar extends GaungElement {
   static override properties = {
@@ -85,7 +88,7 @@ export class ReactionBar extends GaungElement {
       <div class=${this.isLocalizing ? 'localizing' : ''} role="group" aria-label=${label || messages.reactionLabel}>
         ${label ? html`<p part="label" class="label text">${label}</p>` : nothing}
         <div class="options" role=${this.readonly ? 'list' : nothing}>
-          ${options.map((option) => this.#renderOption(option))}
+          ${options.map((option) => this.#renderOption(option, options))}
         </div>
         <p class="notice">${notice}</p>
       </div>
@@ -93,7 +96,7 @@ export class ReactionBar extends GaungElement {
   }
 
   /** The count stands beside the button, so that the button's name stays the same whatever is counted. */
-  #renderOption(option: ShownOption) {
+  #renderOption(option: ShownOption, options: readonly ShownOption[]) {
     const { value, label, icon } = option;
     const count = this.#count(value);
     const shown = count === undefined ? '' : this.#number(count);
@@ -104,13 +107,13 @@ export class ReactionBar extends GaungElement {
       role=${this.readonly ? 'listitem' : nothing}
       data-reaction=${this.readonly ? value : nothing}
     >
-      ${this.readonly ? face : this.#renderButton(option, face)}
+      ${this.readonly ? face : this.#renderButton(option, options, face)}
       <span class="count" aria-hidden="true">${shown}</span>
       <span class="visually-hidden" id="count-${value}">${count === undefined ? '' : this.#readers(count)}</span>
     </div>`;
   }
 
-  #renderButton(option: ShownOption, face: TemplateResult) {
+  #renderButton(option: ShownOption, options: readonly ShownOption[], face: TemplateResult) {
     const mine = this.state?.mine ?? [];
     const isLocked = mine.length > 0 && this.store?.adapter.capabilities.undo === false;
     return html`<button
@@ -119,7 +122,7 @@ export class ReactionBar extends GaungElement {
       aria-pressed=${mine.includes(option.value)}
       aria-describedby="count-${option.value}"
       aria-disabled=${isLocked || nothing}
-      @click=${isLocked ? nothing : () => this.#press(option)}
+      @click=${isLocked ? nothing : () => this.#press(option, options)}
     >
       ${face}
     </button>`;
@@ -150,13 +153,15 @@ export class ReactionBar extends GaungElement {
     return plural(this.messages.reactionCount, count, this.language, formatNumber(count, this.language));
   }
 
-  #press({ value, label }: ShownOption): void {
+  #press({ value, label }: ShownOption, options: readonly ShownOption[]): void {
     const { store, pageKey } = this;
     if (!store || !pageKey) return;
     const previous = store.getState(pageKey).mine;
     const isChosen = previous.includes(value);
-    const others = this.multiple && store.adapter.capabilities.multiple ? previous.filter((one) => one !== value) : [];
-    const reactions = isChosen ? others : [...others, value].toSorted();
+    const isMultiple = this.multiple && store.adapter.capabilities.multiple;
+    // A choice that the bar does not offer any more goes with the next press: the reader cannot see it.
+    const others = options.filter((one) => isMultiple && one.value !== value && previous.includes(one.value));
+    const reactions = [...others.map((one) => one.value), ...(isChosen ? [] : [value])].toSorted();
     if (!this.dispatchEvent(new ReactionEvent(reactions, previous))) return;
     this.#notice = '';
     announce(isChosen ? this.messages.takenBack : fill(this.messages.chosen, { reaction: label }), this.language);

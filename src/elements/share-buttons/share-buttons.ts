@@ -34,6 +34,10 @@ const TOAST_MS = 3000;
  * @fires gaungerror - The backend refused, or could not be reached.
  * @csspart label - The text above the row.
  * @csspart button - A link or button of the row.
+ * @cssproperty --gaung-accent - Colour of what was done and what is focused; default: the scheme's link colour.
+ * @cssproperty --gaung-line - Colour of borders.
+ * @cssproperty --gaung-focus - Colour of the focus ring; default: the accent.
+ * @cssproperty --gaung-radius - Roundness of the buttons.
  */
 export class ShareButtons extends GaungElement {
   static override properties = {

@@ -1,6 +1,4 @@
-import { html } from 'lit';
-import type { PageKey } from '../../contract/index.ts';
-import type { EngagementStore } from '../../store/index.ts';
+import { html, type PropertyValues } from 'lit';
 import { baseStyles } from '../base/base.styles.ts';
 import { GaungElement } from '../base/gaung-element.ts';
 import { formatNumber, plural } from '../base/intl.ts';
@@ -37,8 +35,11 @@ export class ViewCounter extends GaungElement {
     super.define(tag, registry);
   }
 
-  protected override bound(store: EngagementStore, page: PageKey): void {
-    if (!this.readonly && store.view(page)) this.dispatchEvent(new ViewEvent(page));
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    // Asked each time: a store makes one view of a page, and `readonly` may have been taken away.
+    const { store, pageKey } = this;
+    if (!this.readonly && store && pageKey && store.view(pageKey)) this.dispatchEvent(new ViewEvent(pageKey));
   }
 
   protected override render() {

@@ -1,0 +1,99 @@
+import { type BackendAdapter, GaungError, PAGES_PER_READ, type PageCounts, type PageKey } from '../contract/index.ts';
+import { adapterError, retryAfterOf } from './adapter-error.ts';
+import { Backoff } from './backoff.ts';
+import type { Environment } from './environment.ts';
+import type { Pages } from './pages.ts';
+
+/** Asks for the counts of pages that somebody looks at: all of one task in one request, none twice at a time. */
+export class Reads {
+  readonly #adapter: BackendAdapter;
+  readonly #pages: Pages;
+  readonly #backoff: Backoff;
+  /** To be asked for, as soon as nothing speaks against it. */
+  readonly #wanted = new Set<PageKey>();
+  /** On their way. */
+  readonly #asked = new Set<PageKey>();
+  /** Failed, to be asked for again later. */
+  readonly #failed = new Set<PageKey>();
+  readonly #closing = new AbortController();
+  #isScheduled = false;
+
+  constructor(adapter: BackendAdapter, environment: Environment, pages: Pages) {
+    this.#adapter = adapter;
+    this.#pages = pages;
+    // A page that nobody sees is tried again when it is shown.
+    this.#backoff = new Backoff(environment, () => environment.isVisible() && this.retry());
+  }
+
+  want(page: PageKey): void {
+    this.#wanted.add(page);
+    this.schedule();
+  }
+
+  /** The counts of a page came by another way. */
+  unwant(page: PageKey): void {
+    this.#wanted.delete(page);
+    this.#failed.delete(page);
+  }
+
+  /** Asks again for all that failed. */
+  retry(): void {
+    for (const page of this.#failed) this.#wanted.add(page);
+    this.schedule();
+  }
+
+  /** Asks for what is wanted, once all of this task is done. */
+  schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    queueMicrotask(() => {
+      this.#isScheduled = false;
+      this.#ask();
+    });
+  }
+
+  close(): void {
+    this.#closing.abort();
+    this.#backoff.stop();
+  }
+
+  #ask(): void {
+    if (this.#backoff.mustWait || this.#closing.signal.aborted) return;
+    const now: PageKey[] = [];
+    for (const page of this.#wanted) {
+      if (this.#asked.has(page) || this.#pages.isComing(page)) continue;
+      this.unwant(page);
+      if (this.#pages.isShown(page)) now.push(page);
+    }
+    const most = this.#adapter.capabilities.maxPages ?? PAGES_PER_READ;
+    for (let start = 0; start < now.length; start += most) void this.#read(now.slice(start, start + most));
+  }
+
+  async #read(pages: readonly PageKey[]): Promise<void> {
+    const { signal } = this.#closing;
+    const asked = this.#pages.answers;
+    const fresh = new Map<PageKey, PageCounts>();
+    let error: Error | undefined;
+    for (const page of pages) this.#asked.add(page);
+    try {
+      const counts = await this.#adapter.read(pages, { signal });
+      for (const page of pages) if (counts.get(page)) fresh.set(page, counts.get(page)!);
+    } catch (cause) {
+      error = adapterError(this.#adapter, cause);
+    }
+    for (const page of pages) this.#asked.delete(page);
+    if (!signal.aborted) this.#answered(pages, fresh, asked, error);
+  }
+
+  #answered(pages: readonly PageKey[], fresh: Map<PageKey, PageCounts>, asked: number, error?: Error): void {
+    const missing = pages.filter((page) => !fresh.has(page));
+    for (const page of missing) {
+      this.#failed.add(page);
+      this.#pages.fail(page, error ?? new GaungError('store', `${this.#adapter.id} has no counts of ${page}.`));
+    }
+    if (missing.length > 0) this.#backoff.failed(error ? retryAfterOf(error) : 0);
+    else if (this.#failed.size === 0) this.#backoff.succeeded();
+    const taken = [...fresh].filter((entry) => this.#pages.takeRead(...entry, asked)).map(([page]) => page);
+    this.#pages.changed([...missing, ...taken]);
+  }
+}

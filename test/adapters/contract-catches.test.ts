@@ -1,0 +1,234 @@
+/** The contract itself is tested: an adapter with a defect must fail it, by the case that is about that defect. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { memory } from '../../src/adapters/memory.ts';
+import {
+  type BackendAdapter,
+  createInteractionId,
+  memoryStorage,
+  type PageCounts,
+  type PageKey,
+  type RecordResult,
+  toPageKey,
+} from '../../src/contract/index.ts';
+import { adapterContract } from '../contracts/adapter-contract.ts';
+
+type Counts = ReadonlyMap<PageKey, PageCounts>;
+type Defect = (sound: BackendAdapter) => Partial<BackendAdapter>;
+
+const capabilities = memory().capabilities;
+
+/** Runs the contract on an adapter with a defect and gives the titles of the cases that failed. */
+async function failures(defect: Defect, declared = capabilities): Promise<string[]> {
+  const cases = new Map<string, () => Promise<void>>();
+  const test = Object.assign((title: string, body: () => Promise<void>) => cases.set(title, body), { skip() {} });
+  let pages = 0;
+  adapterContract({
+    test,
+    name: 'x',
+    capabilities: declared,
+    create() {
+      const storage = memoryStorage();
+      const broken = (visitor: string) => {
+        const sound = memory({ storage, visitor });
+        return { ...sound, ...defect(sound) };
+      };
+      return { adapter: broken('me'), another: broken('another'), page: () => toPageKey(`news.example/${++pages}`) };
+    },
+  });
+  const failed: string[] = [];
+  for (const [title, body] of cases) {
+    const message = await body().then(
+      () => undefined,
+      (error: unknown) => String(error),
+    );
+    if (message !== undefined) failed.push(`${title}: ${message}`);
+  }
+  return failed;
+}
+
+const mapCounts = (counts: Counts, change: (one: PageCounts, page: PageKey) => PageCounts): Counts =>
+  new Map([...counts].map(([page, one]) => [page, change(one, page)]));
+
+/** A defect in the counts, wherever they are told. */
+const inCounts =
+  (change: (one: PageCounts, page: PageKey) => PageCounts): Defect =>
+  ({ read, record }) => ({
+    read: async (...asked) => mapCounts(await read(...asked), change),
+    async record(...sent): Promise<RecordResult> {
+      const { counts, refused } = await record(...sent);
+      return { counts: mapCounts(counts, change), refused };
+    },
+  });
+
+const DEFECTS: Readonly<Record<string, readonly [defect: Defect, caught: RegExp]>> = {
+  'has no id': [() => ({ id: '' }), /has an id/],
+  'says that it can do less': [() => ({ capabilities: { ...capabilities, undo: false } }), /says what it can do/],
+  'says nothing of its subscribe': [() => ({ subscribe: () => () => {} }), /pushes counts just where/],
+  'invents a view': [inCounts((one) => ({ ...one, views: one.views || 1 })), /an unknown page has zeros/],
+  'reads 100 pages at most': [
+    ({ read }) => ({ read: (pages, options) => read(pages.slice(0, 100), options) }),
+    /150 pages in one read/,
+  ],
+  'mixes up the pages': [
+    ({ read }) => ({
+      async read(pages, options) {
+        const counts = [...(await read(pages, options)).values()];
+        return new Map([...pages].toSorted().map((page, i) => [page, counts[i]!]));
+      },
+    }),
+    /the order of the pages/,
+  ],
+  'ignores signals': [
+    ({ read, record }) => ({ read: (pages) => read(pages), record: (sent) => record(sent) }),
+    /given up/,
+  ],
+  'knows no interaction again': [
+    ({ record }) => ({ record: (sent) => record(sent.map((one) => ({ ...one, id: createInteractionId() }))) }),
+    /recorded again changes nothing/,
+  ],
+  'goes by when it hears of a choice': [
+    ({ record }) => {
+      let time = Date.now();
+      return { record: (sent) => record(sent.map((one) => ({ ...one, at: ++time }))) };
+    },
+    /an older choice that arrives late/,
+  ],
+  'clamps the future to one moment': [
+    ({ record }) => ({
+      record(sent) {
+        const now = Date.now();
+        return record(sent.map((one) => ({ ...one, at: Math.min(one.at, now) })));
+      },
+    }),
+    /by a clock that is ahead/,
+  ],
+  'cannot take back': [
+    ({ record }) => ({
+      record: (sent) => record(sent.filter((one) => one.type !== 'reaction' || one.reactions.length > 0)),
+    }),
+    /a choice can be taken back/,
+  ],
+  'refuses all with one': [
+    ({ record }) => ({
+      async record(sent) {
+        const result = await memory().record(sent);
+        if (result.refused.size === 0) return record(sent);
+        return { counts: new Map(), refused: new Map(sent.map(({ id }) => [id, [...result.refused.values()][0]!])) };
+      },
+    }),
+    /is refused alone/,
+  ],
+  'rejects where something is refused': [
+    ({ record }) => ({
+      async record(sent) {
+        const result = await record(sent);
+        if (result.refused.size > 0) throw new Error('refused');
+        return result;
+      },
+    }),
+    /where all are refused/,
+  ],
+  'has one code for all': [
+    ({ record }) => ({
+      async record(sent) {
+        const { counts, refused } = await record(sent);
+        return { counts, refused: new Map([...refused.keys()].map((id) => [id, { code: 'rejected' }])) };
+      },
+    }),
+    /an unknown type is refused alone/,
+  ],
+  'answers with counts of before': [
+    ({ read, record }) => ({
+      async record(sent) {
+        const counts = await read(sent.map(({ page }) => page));
+        return { ...(await record(sent)), counts };
+      },
+    }),
+    /a share counts for its network/,
+  ],
+  'has no version': [inCounts((one) => ({ ...one, version: 0 })), /the version grows/],
+  'knows choices of nobody': [inCounts((one) => ({ ...one, mine: [] })), /a reaction counts, and is the own choice/],
+  'counts in ordinary objects': [
+    inCounts((one) => ({ ...one, shares: { ...one.shares }, reactions: { ...one.reactions } })),
+    /counts are plain/,
+  ],
+  'counts in text': [inCounts((one) => ({ ...one, views: String(one.views) as never })), /counts are plain/],
+  'keeps pages in an ordinary object': [
+    ({ read }) => ({
+      async read(...asked) {
+        const counts = await read(...asked);
+        return new Map([...counts].filter(([page]) => !(page in {})));
+      },
+    }),
+    /a page with a name that every object has/,
+  ],
+  'takes all visitors for one': [() => memory({ storage: shared }), /two visitors have a choice each/],
+  'loses what comes at the same time': [
+    ({ record }) => {
+      let busy: Promise<RecordResult> | undefined;
+      return {
+        record(sent) {
+          busy ??= record(sent).finally(() => (busy = undefined));
+          return busy;
+        },
+      };
+    },
+    /twenty records at the same time/,
+  ],
+};
+const shared = memoryStorage();
+
+describe('the adapter contract catches an adapter that', () => {
+  for (const [what, [defect, caught]] of Object.entries(DEFECTS)) {
+    it(what, async () => {
+      const failed = await failures(defect);
+      assert.ok(
+        failed.some((title) => caught.test(title)),
+        `caught by: ${failed.join('\n') || 'nothing'}`,
+      );
+    });
+  }
+});
+
+describe('the adapter contract', () => {
+  const live = { ...capabilities, live: true };
+  /** A backend that pushes; the defect is that it may not stop. */
+  const pushing =
+    (stops: boolean): Defect =>
+    ({ read, record }) => {
+      const listeners = new Set<() => void>();
+      return {
+        capabilities: live,
+        subscribe(pages, { onCounts }) {
+          const listener = () => void read(pages).then(onCounts);
+          listeners.add(listener);
+          return () => void (stops && listeners.delete(listener));
+        },
+        async record(...sent) {
+          const result = await record(...sent);
+          for (const listener of listeners) listener();
+          await Promise.resolve();
+          return result;
+        },
+      };
+    };
+
+  it('finds nothing wrong with an adapter that has no defect', async () => {
+    assert.deepEqual(await failures(() => ({})), []);
+    assert.deepEqual(await failures(pushing(true), live), []);
+  });
+
+  it('catches an adapter that goes on pushing', async () => {
+    assert.match((await failures(pushing(false), live)).join('\n'), /until it is told to stop/);
+  });
+
+  it('skips no case that it does not have', () => {
+    const test = Object.assign(() => {}, { skip() {} });
+    const create = () => ({ adapter: memory(), page: () => toPageKey('a') });
+    assert.throws(
+      () => adapterContract({ test, name: 'x', capabilities, create, skip: { 'a misspelled title': 'why' } }),
+      /no case "a misspelled title"/,
+    );
+  });
+});

@@ -1,0 +1,194 @@
+/** What the package promises to be importable is there, and importing it does no harm. Needs a build: npm run build. */
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { promisify } from 'node:util';
+import packageJson from '../../package.json' with { type: 'json' };
+import { ROOT, readSource } from './source.ts';
+
+type Target = string | Readonly<Record<string, string>>;
+const entries: readonly (readonly [subpath: string, target: Target])[] = Object.entries(packageJson.exports);
+
+/** Every subpath that can be imported, patterns written out; `target` is the file that the exports map leads to. */
+const importable = entries.flatMap(([subpath, target]) => {
+  if (typeof target === 'string') return [];
+  const file = target.default!;
+  if (!subpath.includes('*')) return [{ subpath, file }];
+  const [before = '', after = ''] = file.split('*');
+  return globSync(file, { cwd: ROOT }).map((path) => {
+    const name = `./${path}`.slice(before.length, after ? -after.length : undefined);
+    return { subpath: subpath.replace('*', name), file: `./${path}` };
+  });
+});
+const specifierOf = (subpath: string) => `gaung${subpath.slice(1)}`;
+
+assert.ok(existsSync(`${ROOT}dist/index.js`), 'dist/ is not built. Run: npm run build');
+
+/** Imports entries by their public names in a Node of its own, and says what came of it. */
+async function importAlone(...specifiers: string[]) {
+  const code = `
+    // Node makes these itself at their first use, whoever that is.
+    for (const name of Object.getOwnPropertyNames(globalThis)) try { void globalThis[name]; } catch {}
+    const before = new Set(Reflect.ownKeys(globalThis));
+    for (const specifier of ${JSON.stringify(specifiers)}) await import(specifier);
+    const added = Reflect.ownKeys(globalThis).filter((key) => !before.has(key)).map(String);
+    const tags = ['share-buttons', 'view-counter', 'reaction-bar'];
+    const defined = tags.filter((tag) => globalThis.customElements?.get(tag));
+    console.log(JSON.stringify({ added, defined }));`;
+  const args = ['--no-warnings', '--input-type=module', '--eval', code];
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, args, { cwd: ROOT });
+  assert.equal(stderr, '', 'what is written to the console');
+  return JSON.parse(stdout) as { added: string[]; defined: string[] };
+}
+
+describe('every entry of the exports map', { concurrency: 4 }, () => {
+  it('leads to files that the build makes, types too', () => {
+    for (const [subpath, target] of entries) {
+      for (const file of typeof target === 'string' ? [target] : Object.values(target)) {
+        assert.ok(globSync(file, { cwd: ROOT }).length > 0, `${subpath} → ${file}`);
+      }
+    }
+  });
+
+  it('has types before code, because the first that fits is taken', () => {
+    for (const [subpath, target] of entries) {
+      if (typeof target !== 'string') assert.deepEqual(Object.keys(target), ['types', 'default'], subpath);
+    }
+  });
+
+  it('has types beside every file of a pattern', () => {
+    for (const { subpath, file } of importable) {
+      assert.ok(existsSync(ROOT + file.replace(/\.js$/, '.d.ts')), `${subpath} → ${file}`);
+    }
+  });
+
+  for (const name of ['adapters/http', 'adapters/memory', 'adapters/local-storage', 'networks/line', 'locales/id']) {
+    it(`is there: gaung/${name}`, () => {
+      assert.ok(importable.some(({ subpath }) => subpath === `./${name}`));
+    });
+  }
+
+  /** Lit puts a registry of elements and the versions of itself there, and so would any page that uses it. */
+  const LITS = /^(?:customElements|litServerRoot|litPropertyMetadata|(?:reactiveElement|litHtml|litElement)Versions)$/;
+  const ALL = ['share-buttons', 'view-counter', 'reaction-bar'];
+  const REGISTERS: Readonly<Record<string, readonly string[]>> = {
+    './define': ALL,
+    ...Object.fromEntries(ALL.map((tag) => [`./${tag}/define`, [tag]])),
+  };
+  const elements = ['.', ...ALL.map((tag) => `./${tag}`), ...Object.keys(REGISTERS)];
+
+  for (const subpath of elements) {
+    const specifier = specifierOf(subpath);
+    const tags = REGISTERS[subpath] ?? [];
+    it(`${specifier} imports in plain Node and registers ${tags.join(', ') || 'nothing'}`, async () => {
+      const { added, defined } = await importAlone(specifier);
+      assert.deepEqual(defined, tags);
+      assert.deepEqual(
+        added.filter((name) => !LITS.test(name)),
+        [],
+      );
+    });
+  }
+
+  it('and all others import in plain Node without a trace, not even Lit’s', async () => {
+    const others = importable.filter(({ subpath }) => !elements.includes(subpath));
+    assert.ok(others.length >= 20);
+    const { added, defined } = await importAlone(...others.map(({ subpath }) => specifierOf(subpath)));
+    assert.deepEqual({ added, defined }, { added: [], defined: [] });
+  });
+
+  it('is all that can be imported', async () => {
+    for (const specifier of ['gaung/store', 'gaung/dist/index.js', 'gaung/src/index.ts', 'gaung/script']) {
+      await assert.rejects(importAlone(specifier), /ERR_PACKAGE_PATH_NOT_EXPORTED/);
+    }
+  });
+});
+
+describe('the published modules', () => {
+  const built = globSync('dist/**/*.{js,d.ts}', { cwd: ROOT }).map((path) => readSource(path));
+
+  it('import files that are there', () => {
+    // The compiler takes `./a.ts` in a declaration for `./a.d.ts`.
+    const fileOf = (path: string) => path.replace(/(?<!\.d)\.ts$/, '.d.ts');
+    const missing = built.flatMap(({ path, imports }) =>
+      imports
+        .filter((one) => one.path !== undefined && !existsSync(ROOT + fileOf(one.path)))
+        .map(({ specifier }) => `${path} imports ${specifier}`),
+    );
+    assert.deepEqual(missing, []);
+  });
+
+  /** The packages that built files import and that an install does not bring. */
+  const strangers = (isOne: (path: string) => boolean) => {
+    const used = built
+      .filter(({ path }) => isOne(path))
+      .flatMap(({ imports }) => imports.flatMap(({ path, specifier }) => (path ? [] : [specifier])));
+    assert.ok(used.includes('lit'));
+    const known = Object.keys(packageJson.dependencies);
+    return [...new Set(used)].filter((one) => !known.includes(/^(?:@[^/]+\/)?[^/]+/.exec(one)![0]));
+  };
+
+  it('import no package that an install does not bring', () => {
+    assert.deepEqual(
+      strangers((path) => path.endsWith('.js')),
+      [],
+    );
+  });
+
+  it('nor do their types', { todo: 'render() in src/elements needs a return type: TemplateResult of lit' }, () => {
+    assert.deepEqual(
+      strangers((path) => path.endsWith('.d.ts')),
+      [],
+    );
+  });
+
+  it('are one a source, not merged into bundles', () => {
+    const sources = globSync('src/**/*.ts', { cwd: ROOT }).map((path) =>
+      path.replace(/^src/, 'dist').replace(/ts$/, 'js'),
+    );
+    const modules = built.filter(({ path }) => path.endsWith('.js')).map(({ path }) => path);
+    assert.deepEqual(modules.toSorted(), sources.toSorted());
+  });
+});
+
+describe('package.json', () => {
+  it('names in sideEffects what is there', () => {
+    for (const glob of packageJson.sideEffects) assert.ok(globSync(glob, { cwd: ROOT }).length > 0, glob);
+  });
+
+  it('names in sideEffects every module that registers something, and no other of the modules', () => {
+    const named = new Set(packageJson.sideEffects.flatMap((glob) => globSync(glob, { cwd: ROOT })));
+    const modules = globSync('{src,dist}/**/*.{ts,js}', { cwd: ROOT, exclude: ['**/*.d.ts'] });
+    const registers = (path: string) => /^(?:src|dist)\/(?:define\/|script\.)/.test(path);
+    assert.deepEqual(
+      modules.filter((path) => registers(path) !== named.has(path)),
+      [],
+    );
+  });
+
+  it('ships what it points to', () => {
+    const { types, files } = packageJson;
+    const targets = entries.flatMap(([, target]) => (typeof target === 'string' ? [] : Object.values(target)));
+    for (const file of [types, ...targets]) {
+      assert.ok(
+        files.some((folder) => file.startsWith(`./${folder}`)),
+        file,
+      );
+    }
+  });
+
+  it('ships what the CDNs serve', { todo: '"files" lists dist-script; unpkg and jsdelivr point to dist-cdn' }, () => {
+    const { unpkg, jsdelivr, files } = packageJson;
+    for (const file of [unpkg, jsdelivr])
+      assert.ok(
+        files.some((folder) => file.startsWith(`./${folder}/`)),
+        file,
+      );
+  });
+
+  it('has no dependency that a reader’s browser would have to download from elsewhere', () => {
+    for (const version of Object.values(packageJson.dependencies)) assert.match(version, /^[\^~]?\d+\.\d+\.\d+$/);
+    assert.equal(readFileSync(`${ROOT}package.json`, 'utf8').includes('"postinstall"'), false);
+  });
+});

@@ -1,0 +1,98 @@
+/** The script-tag builds: dist-script, which a server serves, and dist-cdn. They need a build: npm run build. */
+import assert from 'node:assert/strict';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { lazyLocales } from '../../src/locales/lazy.ts';
+import { coreNetworks } from '../../src/networks/core.ts';
+import { lazyNetworks } from '../../src/networks/lazy.ts';
+import { ROOT } from './source.ts';
+
+const BUILDS = ['dist-script', 'dist-cdn'] as const;
+const read = (path: string) => readFileSync(ROOT + path, 'utf8');
+const STATIC_IMPORT = /\b(?:import|export)\b\s*(?:[\w$*{},\s]+?\bfrom\s*)?["'`]\.{0,2}\//;
+
+for (const build of BUILDS) {
+  assert.ok(existsSync(`${ROOT}${build}/gaung.js`), `${build}/ is not built. Run: npm run build`);
+}
+
+for (const build of BUILDS) {
+  describe(build, () => {
+    const script = read(`${build}/gaung.js`);
+    const chunks = globSync(`${build}/**/*.js`, { cwd: ROOT })
+      .filter((path) => path !== `${build}/gaung.js`)
+      .map((path) => path.slice(build.length));
+
+    it('has chunks whose names content blockers leave alone', () => {
+      for (const chunk of chunks) assert.match(chunk, /^\/chunks\/(network|locale)-[a-z0-9-]+-[0-9a-f]{8}\.js$/);
+    });
+
+    it('has a chunk for every network and language that is not in the script, and none for another', () => {
+      const names = chunks.map((chunk) => /\/((?:network|locale)-.+)-[0-9a-f]{8}\.js$/.exec(chunk)?.[1] ?? chunk);
+      const expected = [
+        ...Object.keys(lazyNetworks).map((id) => `network-${id}`),
+        ...Object.keys(lazyLocales).map((tag) => `locale-${tag.toLowerCase()}`),
+      ];
+      assert.deepEqual(names.toSorted(), expected.toSorted());
+    });
+
+    it('loads a chunk in one request: it imports nothing', () => {
+      for (const chunk of chunks) {
+        const code = read(build + chunk);
+        assert.doesNotMatch(code, STATIC_IMPORT, chunk);
+        assert.doesNotMatch(code, /\bimport\s*[("'`{*]/, chunk);
+      }
+    });
+
+    it('loads chunks by their names, when they are needed', () => {
+      assert.doesNotMatch(script, STATIC_IMPORT);
+      const loaded = [...script.matchAll(/\bimport\([`"'](?<path>[^`"']+)[`"']\)/g)].map(({ groups }) => groups!.path!);
+      assert.deepEqual(loaded.toSorted(), chunks.map((chunk) => `.${chunk}`).toSorted());
+    });
+
+    it('carries the networks of the script itself', () => {
+      for (const { icon } of coreNetworks) assert.ok(script.includes(icon));
+    });
+
+    it('runs under a strict content security policy', () => {
+      for (const code of [script, ...chunks.map((chunk) => read(build + chunk))]) {
+        assert.doesNotMatch(code, /\beval\s*\(|\bnew Function\b|\bFunction\s*\(["'`]|\.innerHTML\s*=\s*["'`]/);
+        assert.doesNotMatch(code, /\sstyle=["'{$\\]|\bsetAttribute\(["'`]style["'`]|<style[\s>]/, 'inline styles');
+        assert.doesNotMatch(code, /\son[a-z]+=["']/, 'inline handlers');
+      }
+    });
+
+    it('names no host but those that a reader shares to', () => {
+      const hosts = new Set([...script.matchAll(/https?:\/\/([\w.-]+)/g)].map(([, host]) => host));
+      const known = /^(?:wa\.me|t\.me|www\.facebook\.com|twitter\.com|www\.w3\.org|lit\.dev|[\w.]*example)$/;
+      assert.deepEqual(
+        [...hosts].filter((host) => !known.test(host!)),
+        [],
+      );
+    });
+
+    it('says nothing of the machine that built it', () => {
+      for (const path of globSync(`${build}/**/*.{js,map}`, { cwd: ROOT })) {
+        assert.equal(read(path).includes(ROOT), false, path);
+      }
+    });
+  });
+}
+
+describe('how the builds find their endpoint', () => {
+  /** The endpoint is where the script came from: `new URL('.', <own address>)`. */
+  const OWN_FOLDER = /new URL\([`"']\.[`"'],/;
+
+  it('the one that a server serves: where it came from, if the tag says nothing else', () => {
+    assert.match(read('dist-script/gaung.js'), OWN_FOLDER);
+    assert.match(read('dist-script/gaung.js'), /import\.meta\.url/);
+  });
+
+  it('the other: from data-endpoint alone', () => {
+    assert.doesNotMatch(read('dist-cdn/gaung.js'), OWN_FOLDER);
+    assert.match(read('dist-cdn/gaung.js'), /needs data-endpoint/);
+  });
+
+  it('neither leaves the question to the page', () => {
+    for (const build of BUILDS) assert.doesNotMatch(read(`${build}/gaung.js`), /__GAUNG_/);
+  });
+});

@@ -1,0 +1,89 @@
+import { expect } from '@open-wc/testing';
+import { FakeBackend } from './support/fake-backend.ts';
+import { begin, watch } from './support/story.ts';
+import { Browser, settled } from './support/world.ts';
+
+describe('store: a backend that cannot be asked twice', () => {
+  it('says that nobody knows, and reads again', async () => {
+    const { world, backend, store, sees } = begin({ capabilities: { idempotent: false } });
+    const reader = watch(store);
+    await settled();
+    await backend.lastRead.answer({ a: { version: 0, reactions: { love: 5 } } });
+    store.react('a', ['love']);
+    await settled();
+    reader.news();
+    await backend.lastRecord.fail();
+    expect(reader.news().at(-1)).to.equal('ready love=5 refused=unconfirmed error');
+    expect(backend.reads).to.have.length(2);
+    await backend.lastRead.answer({ a: { version: 0, reactions: { love: 6 } } });
+    expect(sees()).to.equal('ready love=6 refused=unconfirmed');
+    await world.pass(600_000);
+    await world.resume();
+    expect(backend.records, 'it is not sent again').to.have.length(1);
+  });
+
+  it('sends at once what was done meanwhile', async () => {
+    const { world, backend, store, sees } = begin({ capabilities: { idempotent: false } });
+    store.react('a', ['love']);
+    await settled();
+    store.share('a', 'copy');
+    await backend.lastRecord.fail();
+    expect(backend.told).to.deep.equal([['a react love'], ['a share copy']]);
+    expect(sees(), 'it is on its way, it does not wait').to.equal('unavailable refused=unconfirmed error');
+    expect(world.waits).to.be.empty;
+  });
+
+  it('does not send again what an earlier page load sent', async () => {
+    const browser = new Browser();
+    const idempotent = { capabilities: { idempotent: false } };
+    const first = begin({ world: browser.open(), ...idempotent });
+    first.store.react('a', ['love']);
+    await settled();
+    expect(first.backend.records).to.have.length(1);
+
+    const second = begin({ world: browser.open('reload'), ...idempotent });
+    const reader = watch(second.store);
+    await settled();
+    expect(second.backend.told).to.deep.equal([]);
+    expect(reader.news()).to.deep.equal(['loading refused=unconfirmed']);
+    expect(browser.outbox).to.be.empty;
+  });
+
+  it('takes an answer that is none for a failure', async () => {
+    const { backend, store, sees } = begin({ capabilities: { idempotent: false } });
+    store.react('a', ['love']);
+    await settled();
+    await backend.lastRecord.give({ counts: new Map() });
+    expect(sees()).to.equal('unavailable refused=unconfirmed error');
+  });
+});
+
+describe('store: adapters that fail to record', () => {
+  for (const garbage of [undefined, null, {}, { counts: new Map() }, { refused: new Map() }, 'text']) {
+    it(`keeps the tap where the answer is ${JSON.stringify(garbage) ?? 'undefined'}`, async () => {
+      const { world, backend, store, sees } = begin();
+      store.react('a', ['love']);
+      await settled();
+      await backend.lastRecord.give(garbage);
+      expect(sees()).to.equal('unavailable mine=love waiting error');
+      await world.pass(1000);
+      await backend.lastRecord.answer({ a: { version: 2, reactions: { love: 6 } } });
+      expect(sees()).to.equal('ready love=6 mine=love');
+    });
+  }
+
+  it('keeps the tap where the adapter throws instead of rejecting', async () => {
+    const backend = new FakeBackend();
+    const { world, store, sees } = begin({ backend });
+    const { record } = backend;
+    backend.record = () => {
+      throw new TypeError('boom');
+    };
+    store.react('a', ['love']);
+    await settled();
+    expect(sees()).to.equal('unavailable mine=love waiting error');
+    backend.record = record;
+    await world.pass(1000);
+    expect(backend.lastRecord.told).to.deep.equal(['a react love']);
+  });
+});

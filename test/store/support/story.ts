@@ -1,0 +1,76 @@
+import type { BackendAdapter, Capabilities } from '../../../src/contract/index.ts';
+import { EngagementStore, type PageState } from '../../../src/store/index.ts';
+import { FakeBackend } from './fake-backend.ts';
+import { type Browser, World } from './world.ts';
+
+/** What a reader sees, in few words: `ready views=7 love=1 mine=love waiting`. */
+export function look({ status, counts, mine, waiting, refused, error }: PageState): string {
+  const byId = (prefix: string, numbers: object = {}) =>
+    Object.entries(numbers).map(([id, count]) => `${prefix}${id}=${count}`);
+  return [
+    status,
+    ...(counts?.views === undefined ? [] : [`views=${counts.views}`]),
+    ...byId('share:', counts?.shares),
+    ...byId('', counts?.reactions),
+    ...(mine.length > 0 ? [`mine=${mine.join('+')}`] : []),
+    ...(waiting ? ['waiting'] : []),
+    ...(refused ? [`refused=${refused.code}`] : []),
+    ...(error ? ['error'] : []),
+  ].join(' ');
+}
+
+/** A store that takes any text for a page: which page keys are right is the contract's business. */
+export interface AnyPageStore extends Pick<EngagementStore, 'adapter' | 'close'> {
+  getState(page: string): PageState;
+  subscribe(page: string, listener: () => void): () => void;
+  view(page: string): boolean;
+  share(page: string, network: string): void;
+  react(page: string, reactions: readonly string[]): void;
+}
+
+export const storeOf = (backend: BackendAdapter, world: World) => new EngagementStore(backend, world) as AnyPageStore;
+
+/** A listener that notes what it sees at each change. */
+export interface Watch {
+  readonly stop: () => void;
+  /** What was seen since the last time. */
+  news(): string[];
+}
+
+export function watch(store: AnyPageStore, page = 'a'): Watch {
+  let seen: string[] = [];
+  const stop = store.subscribe(page, () => seen.push(look(store.getState(page))));
+  return {
+    stop,
+    news() {
+      const news = seen;
+      seen = [];
+      return news;
+    },
+  };
+}
+
+export interface Story {
+  readonly browser: Browser;
+  readonly world: World;
+  readonly backend: FakeBackend;
+  readonly store: AnyPageStore;
+  /** What a reader of a page sees now. */
+  sees(page?: string): string;
+}
+
+export interface Setting {
+  readonly world?: World;
+  readonly backend?: FakeBackend;
+  readonly capabilities?: Partial<Capabilities>;
+}
+
+/** A store between a fake world and a fake backend. */
+export function begin({
+  world = new World(),
+  capabilities = {},
+  backend = new FakeBackend(capabilities),
+}: Setting = {}): Story {
+  const store = storeOf(backend, world);
+  return { browser: world.browser, world, backend, store, sees: (page = 'a') => look(store.getState(page)) };
+}
