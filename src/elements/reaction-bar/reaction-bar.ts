@@ -73,7 +73,7 @@ export class ReactionBar extends GaungElement {
     announce(this.#notice, this.language);
   }
 
-  protected override render() {
+  protected override render(): TemplateResult | typeof nothing {
     const { capabilities } = this.store?.adapter ?? {};
     if (capabilities && !capabilities.reactions) return nothing;
     const children = optionsOf(this.children);

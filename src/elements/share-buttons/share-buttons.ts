@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { NetworkId } from '../../contract/index.ts';
 import type { ActionNetwork, LinkNetwork, Network, ShareContent } from '../../networks/network.ts';
 import { getNetwork, loadNetwork, networkIds } from '../../networks/registry.ts';
@@ -79,7 +79,7 @@ export class ShareButtons extends GaungElement {
     this.copyState = undefined;
   }
 
-  protected override render() {
+  protected override render(): TemplateResult {
     const { messages } = this;
     const label = this.label ?? messages.shareLabel;
     const content = this.#content();

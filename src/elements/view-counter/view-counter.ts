@@ -1,4 +1,4 @@
-import { html, type PropertyValues } from 'lit';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { baseStyles } from '../base/base.styles.ts';
 import { GaungElement } from '../base/gaung-element.ts';
 import { formatNumber, plural } from '../base/intl.ts';
@@ -42,7 +42,7 @@ export class ViewCounter extends GaungElement {
     if (!this.readonly && store && pageKey && store.view(pageKey)) this.dispatchEvent(new ViewEvent(pageKey));
   }
 
-  protected override render() {
+  protected override render(): TemplateResult {
     const format = oneOf('format', this.format, FORMATS);
     const views = this.state?.counts?.views;
     // A number that nobody knows is not shown at all, never as 0; the space keeps its line as high as it will be.
