@@ -45,7 +45,7 @@ export class EngagementStore {
     this.#stopListening = environment.onResume(() => {
       this.#recordViews();
       this.#reads.retry();
-      void this.#sends.send();
+      this.#sendSoon();
     });
     // What an earlier page load left behind goes out, after whoever made this store could subscribe.
     this.#sendSoon();
@@ -75,6 +75,7 @@ export class EngagementStore {
     this.#viewed.add(page);
     this.#toView.add(page);
     this.#recordViews();
+    this.#sendSoon();
     return true;
   }
 
@@ -107,7 +108,6 @@ export class EngagementStore {
     if (!this.#environment.isVisible()) return;
     for (const page of this.#toView) this.#outbox.add({ ...this.#stamp(page, false), type: 'view' });
     this.#toView.clear();
-    this.#sendSoon();
   }
 
   #record(interaction: Interaction): void {

@@ -16,7 +16,6 @@ export class Reads {
   /** Failed, to be asked for again later. */
   readonly #failed = new Set<PageKey>();
   readonly #closing = new AbortController();
-  #isScheduled = false;
 
   constructor(adapter: BackendAdapter, environment: Environment, pages: Pages) {
     this.#adapter = adapter;
@@ -25,7 +24,13 @@ export class Reads {
     this.#backoff = new Backoff(environment, () => environment.isVisible() && this.retry());
   }
 
+  /** Somebody began to look at a page. An answer that is on its way will do. */
   want(page: PageKey): void {
+    if (!this.#asked.has(page)) this.again(page);
+  }
+
+  /** What is known of a page, or on its way, is out of date. */
+  again(page: PageKey): void {
     this.#wanted.add(page);
     this.schedule();
   }
@@ -44,12 +49,7 @@ export class Reads {
 
   /** Asks for what is wanted, once all of this task is done. */
   schedule(): void {
-    if (this.#isScheduled) return;
-    this.#isScheduled = true;
-    queueMicrotask(() => {
-      this.#isScheduled = false;
-      this.#ask();
-    });
+    queueMicrotask(() => this.#ask());
   }
 
   close(): void {
@@ -95,5 +95,6 @@ export class Reads {
     else if (this.#failed.size === 0) this.#backoff.succeeded();
     const taken = [...fresh].filter((entry) => this.#pages.takeRead(...entry, asked)).map(([page]) => page);
     this.#pages.changed([...missing, ...taken]);
+    this.schedule();
   }
 }

@@ -113,7 +113,7 @@ export class Sends {
     for (const [page, after] of fresh) {
       const applied = batch.filter((one) => one.page === page && !refused.has(one.id));
       if (this.#pages.acknowledge(page, applied, after)) this.#reads.unwant(page);
-      else this.#reads.want(page);
+      else this.#reads.again(page);
     }
     return refusals;
   }
@@ -125,7 +125,7 @@ export class Sends {
     if (idempotent || retryAfter > 0) this.#backoff.failed(retryAfter);
     for (const page of pagesOf(batch)) {
       this.#pages.fail(page, error);
-      if (!idempotent) this.#reads.want(page);
+      if (!idempotent) this.#reads.again(page);
     }
     // It may have counted or not, and asking again could count twice: the reader is told, the counts are read anew.
     return idempotent ? [] : batch.map((one) => [one, { code: 'unconfirmed', detail: error.message }] as const);

@@ -64,6 +64,11 @@ describe('the counts in an answer', () => {
     );
   });
 
+  it('leave out pages that only every object seems to have', () => {
+    const pages = ['__proto__', 'constructor', 'toString'].map(key);
+    assert.deepEqual([...parseCounts({ counts: {} }, pages)!], []);
+  });
+
   it('leave out a page whose counts are none', () => {
     for (const wrong of [null, 1, 'x', [], [{ views: 1 }]]) {
       assert.deepEqual([...parseCounts({ counts: { [A]: wrong, [B]: { views: 1 } } }, [A, B])!.keys()], [B]);

@@ -33,9 +33,9 @@ describe('npm start', () => {
     const child = spawn('npm', ['start'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     running.add(child);
     let printed = '';
-    for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (data) => (printed += data));
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (printed += data));
     await new Promise<void>((resolve, reject) => {
-      child.stdout!.on('data', () => printed.includes('Paste this') && resolve());
+      child.stdout.on('data', () => printed.includes('Paste this') && resolve());
       child.once('exit', (code) => reject(new Error(`It stopped with ${code}:\n${printed}`)));
     });
     return { child, printed: () => printed };

@@ -93,9 +93,11 @@ describe('what an element counts for and asks', () => {
     const backend = spy();
     const host = document.createElement('div');
     document.body.append(host);
-    new ContextProvider(host, { context: createContext<BackendAdapter>(backendContext), initialValue: backend });
+    const context = createContext<BackendAdapter>(backendContext);
+    const provider = new ContextProvider(host, { context, initialValue: backend });
     host.append(document.createElement('view-counter'));
     await becomes(() => backend.recorded.length, 1);
+    expect(provider.value).to.equal(backend);
     host.remove();
   });
 
@@ -105,7 +107,7 @@ describe('what an element counts for and asks', () => {
     document.body.append(host);
     const provider = new ContextProvider(host, {
       context: createContext<BackendAdapter>(backendContext),
-      initialValue: one as BackendAdapter,
+      initialValue: one,
     });
     const element = Object.assign(document.createElement('view-counter'), { readonly: true });
     host.append(element);

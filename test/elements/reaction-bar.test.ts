@@ -4,8 +4,7 @@ import type { RecordResult } from '../../src/contract/index.ts';
 import type { GaungErrorEvent, ReactionBar, ReactionEvent } from '../../src/index.ts';
 import { becomes, find, findAll, freshPage, spy, textOf, warnings } from './setup.ts';
 
-const pressed = (bar: Element) =>
-  findAll(bar, '[aria-pressed="true"]').map((button) => (button as HTMLElement).dataset.reaction);
+const pressed = (bar: Element) => findAll(bar, '[aria-pressed="true"]').map((button) => button.dataset.reaction);
 const counts = (bar: Element) => findAll(bar, '.count').map((count) => count.textContent);
 const names = (bar: Element) => findAll(bar, '.name').map((name) => name.textContent);
 const press = (bar: Element, reaction: string) => find(bar, `button[data-reaction="${reaction}"]`).click();
@@ -96,12 +95,12 @@ describe('<reaction-bar>', () => {
   it('keeps each name fixed and puts the count into the description', async () => {
     const element = await bar();
     const button = find(element, 'button[data-reaction="love"]');
-    expect(button.textContent!.replace(/\s/g, '')).to.equal('❤️Love');
+    expect(button.textContent.replace(/\s/g, '')).to.equal('❤️Love');
     const description = find(element, `#${button.getAttribute('aria-describedby')}`);
     expect(description.textContent).to.equal('0 readers');
     press(element, 'love');
     await becomes(() => description.textContent, '1 reader');
-    expect(button.textContent!.replace(/\s/g, '')).to.equal('❤️Love');
+    expect(button.textContent.replace(/\s/g, '')).to.equal('❤️Love');
   });
 
   it('has targets of 44 px and more', async () => {
@@ -179,7 +178,7 @@ describe('<reaction-bar>', () => {
       html`<reaction-bar .backend=${{ ...backend, capabilities: { ...backend.capabilities, reactions: false } }}></reaction-bar>`,
     );
     await element.updateComplete;
-    expect(element.shadowRoot!.textContent!.trim()).to.equal('');
+    expect(element.shadowRoot!.textContent.trim()).to.equal('');
   });
 
   it('lets a reader choose several where page and backend allow it', async () => {

@@ -72,9 +72,10 @@ describe('the options of <reaction-bar>', () => {
   });
 
   it('put no markup from data on the page', async () => {
+    const label = '<i>?';
     const reactions = [{ value: 'x', label: '<img src=x onerror=alert(1)>', icon: '<b>' }];
     const element = await fixture<ReactionBar>(
-      html`<reaction-bar lang="en" .reactions=${reactions} label="<i>?" .backend=${spy()}></reaction-bar>`,
+      html`<reaction-bar lang="en" .reactions=${reactions} label=${label} .backend=${spy()}></reaction-bar>`,
     );
     expect(findAll(element, 'img, b, i')).to.deep.equal([]);
   });

@@ -38,6 +38,7 @@ export function spy(changes: Partial<BackendAdapter> = {}): SpyAdapter {
 }
 
 /** What a shadow root holds for a selector; fails loudly where there is nothing. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- as querySelector does it
 export function find<T extends Element = HTMLElement>(host: Element, selector: string): T {
   const found = host.shadowRoot?.querySelector<T>(selector);
   if (!found) throw new Error(`<${host.localName}> has no ${selector} in: ${host.shadowRoot?.innerHTML}`);
@@ -45,13 +46,14 @@ export function find<T extends Element = HTMLElement>(host: Element, selector: s
 }
 
 /** All that a shadow root holds for a selector. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- as querySelectorAll does it
 export function findAll<T extends Element = HTMLElement>(host: Element, selector: string): T[] {
   return [...(host.shadowRoot?.querySelectorAll<T>(selector) ?? [])];
 }
 
 /** The text of the shadow root, as one line. */
 export function textOf(host: Element, selector = '*'): string {
-  return find(host, selector).textContent!.replace(/\s+/g, ' ').trim();
+  return find(host, selector).textContent.replace(/\s+/g, ' ').trim();
 }
 
 /** Waits until `read` gives `expected`. */

@@ -67,6 +67,17 @@ describe('store: a lost connection', () => {
     expect(world.waits, 'no timer is left').to.be.empty;
   });
 
+  it('tries at once when the network is back, also behind another tab', async () => {
+    const { world, backend, store } = await open();
+    store.react('a', ['love']);
+    await settled();
+    await backend.lastRecord.fail();
+    world.isShown = false;
+    for (const callback of world.resumers) callback();
+    await settled();
+    expect(backend.records).to.have.length(2);
+  });
+
   it('never folds what may have been sent, and delivers in order', async () => {
     const { world, backend, store, sees } = await open();
     store.react('a', ['love']);

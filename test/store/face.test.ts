@@ -56,7 +56,7 @@ describe('store: states', () => {
     watch(store);
     await settled();
     await backend.lastRead.answer({ a: numbers });
-    expect(store.getState('a').counts?.reactions?.constructor).to.be.undefined;
+    expect(typeof store.getState('a').counts?.reactions?.constructor).to.equal('undefined');
     store.react('a', ['constructor']);
     expect(store.getState('a').counts?.reactions?.constructor).to.equal(1);
   });
@@ -159,11 +159,11 @@ describe('store: close', () => {
     await backend.lastRead.fail();
     await backend.lastRecord.fail();
     expect(world.waits).to.have.length(2);
-    expect(world.resumers).to.have.length(1);
+    expect(world.resumers.size).to.equal(1);
     reader.news();
     store.close();
     expect(world.waits).to.be.empty;
-    expect(world.resumers).to.be.empty;
+    expect(world.resumers.size).to.equal(0);
     await world.pass(600_000);
     expect(backend.reads.length + backend.records.length).to.equal(2);
     expect(reader.news()).to.be.empty;
@@ -171,17 +171,17 @@ describe('store: close', () => {
 
   it('during a request: a read is given up, an acknowledgement still counts, nothing follows', async () => {
     const { browser, world, backend, store } = begin();
-    const reader = watch(store, 'read');
+    const readers = [watch(store, 'read'), watch(store, 'a')];
     await settled();
     store.react('a', ['love']);
     await settled();
     store.share('a', 'copy');
     store.close();
-    reader.news();
+    for (const reader of readers) reader.news();
     expect(backend.lastRead.options?.signal?.aborted).to.be.true;
     await backend.lastRead.fail(new DOMException('given up', 'AbortError'));
     await backend.lastRecord.answer({ a: { version: 1, reactions: { love: 1 } } });
-    expect(reader.news()).to.be.empty;
+    expect(readers.flatMap((reader) => reader.news())).to.be.empty;
     expect(backend.records, 'the share waits for the next page load').to.have.length(1);
     expect(world.waits).to.be.empty;
 

@@ -133,6 +133,16 @@ describe('store: reactions', () => {
     expect(sees()).to.equal('ready love=5 sad=1');
   });
 
+  it('keeps a refusal as long as somebody is there who saw it', async () => {
+    const { backend, store, reader, sees } = await open();
+    watch(store);
+    store.react('a', ['love']);
+    await settled();
+    await backend.lastRecord.answer({}, { 0: 'rejected' });
+    reader.stop();
+    expect(sees()).to.equal('ready love=5 sad=1 refused=rejected');
+  });
+
   it('keeps a refusal for who comes later, where nobody was there', async () => {
     const { backend, store, sees } = begin();
     store.react('a', ['love']);
@@ -191,6 +201,8 @@ describe('store: reactions', () => {
     await settled();
     await later.backend.lastRead.answer({ a: { version: 1, reactions: { love: 5 } } });
     expect(later.sees()).to.equal('ready love=5 wow=1 mine=wow');
+    later.store.react('a', []);
+    expect(later.sees(), 'and never less than none').to.equal('ready love=5 wow=0');
   });
 
   it('keeps the numbers that it showed where the answer brings none, and reads', async () => {

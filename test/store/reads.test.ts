@@ -35,6 +35,32 @@ describe('store: reads', () => {
     expect(backend.reads).to.have.length(2);
   });
 
+  it('does not ask again for who leaves and comes back while an answer is on its way', async () => {
+    const { backend, store } = begin();
+    const reader = watch(store);
+    await settled();
+    reader.stop();
+    const again = watch(store);
+    await settled();
+    await backend.lastRead.answer({ a: { version: 1, views: 1 } });
+    expect(again.news()).to.deep.equal(['ready views=1']);
+    expect(backend.asked).to.deep.equal([['a']]);
+  });
+
+  it('asks again where what is on its way is out of date', async () => {
+    const { backend, store, sees } = begin();
+    watch(store);
+    await settled();
+    store.share('a', 'copy');
+    await settled();
+    await backend.lastRecord.answer({}); // counted, but how much is it now?
+    expect(backend.asked, 'one at a time').to.deep.equal([['a']]);
+    await backend.lastRead.answer({ a: { version: 1, shares: {} } });
+    expect(backend.asked).to.deep.equal([['a'], ['a']]);
+    await backend.lastRead.answer({ a: { version: 2, shares: { copy: 1 } } });
+    expect(sees()).to.equal('ready share:copy=1');
+  });
+
   it('does not ask for a page that was left in the same task', async () => {
     const { backend, store } = begin();
     watch(store, 'a').stop();
@@ -196,10 +222,9 @@ describe('store: answers that come in the wrong order', () => {
     await settled();
     store.react('a', ['love']);
     await settled();
-    await backend.lastRecord.answer({ a: { version: 0, reactions: { love: 1 } } });
-    await backend.lastRead.answer({ a: { version: 0, reactions: { love: 0 } } });
-    expect(sees()).to.equal('ready love=1 mine=love');
-    store.subscribe('b', () => {});
+    await backend.lastRecord.answer({ a: { version: 0, reactions: { love: 6 } } });
+    await backend.lastRead.answer({ a: { version: 0, reactions: { love: 5 } } });
+    expect(sees()).to.equal('ready love=6 mine=love');
     expect(backend.reads).to.have.length(1);
   });
 
@@ -231,6 +256,53 @@ describe('store: answers that come in the wrong order', () => {
     await backend.lastRecord.answer({ a: { version: 2, reactions: { love: 6 } } });
     expect(reader.news()).to.deep.equal(['ready love=6 mine=love']);
     expect(sees()).to.equal('ready love=6 mine=love');
+  });
+});
+
+describe('store: a read while something waits', () => {
+  /** A page whose tap waits because the backend asked to be left alone, and a reader who comes back to it. */
+  async function waiting(isSent: boolean) {
+    const story = begin();
+    const first = watch(story.store);
+    await settled();
+    await story.backend.lastRead.answer({ a: { version: 3, reactions: { love: 5 } } });
+    if (!isSent) story.store.share('b', 'copy');
+    else story.store.react('a', ['love']);
+    await settled();
+    await story.backend.lastRecord.fail(new GaungError('fake', 'Slow down.', { retryAfter: 60_000 }));
+    if (!isSent) story.store.react('a', ['love']);
+    first.stop();
+    const reader = watch(story.store);
+    await settled();
+    return { ...story, reader };
+  }
+
+  it('is taken where the tap was not sent: the answer cannot hold it', async () => {
+    const { backend, reader } = await waiting(false);
+    await backend.lastRead.answer({ a: { version: 9, reactions: { love: 8 } } });
+    expect(reader.news()).to.deep.equal(['ready love=9 mine=love waiting']);
+  });
+
+  it('is dropped where the tap may have been counted, but the page is not failing any more', async () => {
+    const { backend, reader, sees } = await waiting(true);
+    expect(sees()).to.equal('ready love=6 mine=love waiting error');
+    await backend.lastRead.answer({ a: { version: 9, reactions: { love: 8 } } });
+    expect(reader.news()).to.deep.equal(['ready love=6 mine=love waiting']);
+  });
+
+  it('is taken where a view may have been counted: views are never laid over', async () => {
+    const { backend, store } = begin();
+    const first = watch(store);
+    await settled();
+    await backend.lastRead.answer({ a: { version: 1, views: 1 } });
+    store.view('a');
+    await settled();
+    await backend.lastRecord.fail();
+    first.stop();
+    const reader = watch(store);
+    await settled();
+    await backend.lastRead.answer({ a: { version: 2, views: 2 } });
+    expect(reader.news()).to.deep.equal(['ready views=2']);
   });
 });
 

@@ -106,6 +106,15 @@ describe('store: a reload', () => {
     expect(sees()).to.equal('ready love=5 refused=expired');
   });
 
+  it('gives nothing up after it was closed: the next page load tells', async () => {
+    const browser = new Browser();
+    await leaveBehind(browser);
+    browser.time += DELIVERY_MS + 1;
+    begin({ world: browser.open() }).store.close();
+    await settled();
+    expect(browser.outbox).to.have.length(1);
+  });
+
   it('still sends what is 7 days old', async () => {
     const browser = new Browser();
     await leaveBehind(browser);

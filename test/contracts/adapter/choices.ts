@@ -64,6 +64,16 @@ export const choices: readonly Case[] = [
     },
   },
   {
+    title: 'a choice of the same time is no newer one',
+    needs: ['reactions', 'undo', 'idempotent'],
+    async run({ page, react, reactions: [love, wow], record }) {
+      const a = page();
+      const first = react(a, [love]);
+      await record([first]);
+      countsAre(await record([{ ...react(a, [wow]), at: first.at }]), { reactions: { [love]: 1 }, mine: [love] });
+    },
+  },
+  {
     title: 'an older choice does not come back once it was taken back',
     needs: ['reactions', 'undo', 'idempotent'],
     async run({ page, react, reactions: [love], record }) {
