@@ -30,23 +30,23 @@ try {
   mkdirSync(path('../docs'), { recursive: true });
 
   // Two views of one page, side by side: its head and the question under it.
-  const head = await page.screenshot();
-  await page.locator('reaction-bar').scrollIntoViewIfNeeded();
   await page.mouse.move(0, 0);
   const bar = await page.locator('reaction-bar').screenshot();
+  await page.evaluate(() => scrollTo(0, 0));
+  const head = await page.screenshot();
+  const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   await page.goto('about:blank');
-  await page.setViewportSize({ width: 1000, height: 1010 });
+  await page.setViewportSize({ width: 1000, height: 1000 });
   await page.evaluate(
-    (images) => {
-      document.body.style.cssText = 'margin:0;background:#fdfcf8;text-align:center';
+    ({ images, background }) => {
+      Object.assign(document.body.style, { margin: '0', background });
       for (const source of images) {
-        const image = new Image();
-        image.src = source;
-        image.style.cssText = 'display:block;margin:0 auto;max-width:1000px';
+        const image = Object.assign(new Image(), { src: source });
+        Object.assign(image.style, { display: 'block', margin: '0 auto 28px' });
         document.body.append(image);
       }
     },
-    [head, bar].map((image) => `data:image/png;base64,${image.toString('base64')}`),
+    { images: [head, bar].map((image) => `data:image/png;base64,${image.toString('base64')}`), background: paper },
   );
   await page.waitForFunction(() => [...document.images].every((image) => image.complete));
   await page.screenshot({ path: path('../docs/demo.png') });

@@ -68,7 +68,7 @@ export const reactionBarStyles = css`
   .option:has(button):hover {
     background: color-mix(in srgb, currentColor 6%, transparent);
   }
-  .option:has([aria-pressed='true']) {
+  .option:has(button[aria-pressed='true']) {
     border-color: var(--_accent);
     background: var(--_tint);
     box-shadow: inset 0 0 0 1px var(--_accent);
