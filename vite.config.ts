@@ -15,14 +15,29 @@ const minifyTemplates: Plugin = {
   },
 };
 
+/** Gives each network its own copy of its icon, so that two of one brand share no third chunk: one request loads one. */
+const ownIcons: Plugin = {
+  name: 'gaung:own-icons',
+  apply: 'build',
+  enforce: 'pre',
+  async resolveId(source, importer) {
+    if (!importer || !source.startsWith('./icons/')) return null;
+    const resolved = await this.resolve(source, importer, { skipSelf: true });
+    return resolved && `${resolved.id}?of=${importer.replace(/.*\/|\.ts$/g, '')}`;
+  },
+};
+
 /**
  * Lazy modules are named for what they hold, with a hash in hex: content blockers match other names
  * (`share-…`, base64 hashes) and leave these alone.
  */
-function chunkName(moduleIds: readonly string[], name: string): string {
-  const [, folder, module] = /\/src\/(networks|locales)\/([\w-]+)\.ts$/.exec(moduleIds.at(-1) ?? '') ?? [];
-  const kind = folder === 'networks' ? `network-${module}` : folder === 'locales' ? `locale-${module}` : name;
-  return `chunks/${kind}-[hash:8].js`;
+function chunkName(moduleIds: readonly string[]): string {
+  const [, room, module = 'part'] =
+    /\/src\/(networks|locales|elements)\/(?:[\w-]+\/)?([\w-]+)\.ts$/.exec(moduleIds.at(-1) ?? '') ?? [];
+  const kinds: Readonly<Record<string, string>> = { networks: 'network', locales: 'locale', elements: 'dialog' };
+  // `network-index` and `server-dialog` say their kind themselves.
+  const name = room === 'networks' ? module.replace(/^network-/, '') : module.replace(/-?dialog$/, '') || 'frame';
+  return `chunks/${kinds[room ?? ''] ?? 'part'}-${name}-[hash:8].js`;
 }
 
 /**
@@ -35,7 +50,7 @@ export default defineConfig({
   root: path('.'),
   publicDir: false,
   define: { __GAUNG_SERVED__: String(!isCdn) },
-  plugins: [minifyTemplates],
+  plugins: [ownIcons, minifyTemplates],
   build: {
     outDir: isCdn ? 'dist-cdn' : 'dist-script',
     target: 'es2022',
@@ -47,7 +62,7 @@ export default defineConfig({
       output: {
         minify: true,
         hashCharacters: 'hex',
-        chunkFileNames: (chunk) => chunkName(chunk.moduleIds, chunk.name),
+        chunkFileNames: ({ moduleIds }) => chunkName(moduleIds),
       },
     },
   },

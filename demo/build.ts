@@ -49,6 +49,11 @@ export async function buildDemo(outDir: string): Promise<void> {
 
   await rm(outDir, { recursive: true, force: true });
   await cp(join(here, 'scripts'), outDir, { recursive: true }); // The playground's: they are served as they are.
+  // The playground's second backend: modules of the npm package, which need no bundler.
+  const dist = dirname(dirname(fileURLToPath(import.meta.resolve('gaung/adapters/memory'))));
+  for (const module of ['adapters/memory.js', 'adapters/ledger.js', 'contract']) {
+    await cp(join(dist, module), join(outDir, 'modules', module), { recursive: true });
+  }
   for (const [name, content] of files) {
     const path = join(outDir, name);
     await mkdir(dirname(path), { recursive: true });

@@ -1,11 +1,12 @@
 // npm run dev: the demo with hot reload. Sources come from Vite as they are; the API runs beside it, in memory.
+
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFileSync, statSync, watch } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createServer, type Plugin } from 'vite';
 import { build } from './build.ts';
-import { importLegacyTotals } from './import-legacy-totals.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const demo = join(root, 'demo/dist');
@@ -18,7 +19,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 build();
 const { start } = await import('../server/src/main.ts');
-const { buildDemo } = await import('../demo/build.ts');
+const { importLegacyTotals } = await import('./import-legacy-totals.ts');
 const adminToken = randomBytes(24).toString('base64url');
 const api = await start({
   PORT: '0',
@@ -34,14 +35,29 @@ function demoFile(path: string): string | undefined {
   return candidates.find((file) => file.startsWith(demo) && statSync(file, { throwIfNoEntry: false })?.isFile());
 }
 
+let timer: ReturnType<typeof setTimeout> | undefined;
+let isBuilding = false;
+
+/** Builds the demo anew once a burst of changes is over: in a process of its own, which knows no older templates. */
+function rebuildSoon(then: () => void): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    if (isBuilding) return rebuildSoon(then);
+    isBuilding = true;
+    execFile(process.execPath, ['demo/build.ts'], { cwd: root }, (error, _, said) => {
+      isBuilding = false;
+      if (error) console.error(said || error.message);
+      else then();
+    });
+  }, 100);
+}
+
 /** Serves the built demo, its script tag pointed at the source, and reloads when either changes. */
 const demoPages: Plugin = {
   name: 'gaung:demo',
   configureServer(vite) {
-    watch(join(root, 'demo'), { recursive: true }, async (_, file) => {
-      if (!file || file.startsWith('dist')) return;
-      await buildDemo(demo);
-      vite.ws.send({ type: 'full-reload' });
+    watch(join(root, 'demo'), { recursive: true }, (_, file) => {
+      if (file && !file.startsWith('dist')) rebuildSoon(() => vite.ws.send({ type: 'full-reload' }));
     });
     vite.middlewares.use(async (request, response, next) => {
       const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
@@ -63,7 +79,13 @@ const vite = await createServer({
   configFile: false,
   appType: 'custom',
   plugins: [demoPages],
-  server: { port, strictPort: true, host: 'localhost', proxy: { '/v1': { target: api.url, changeOrigin: false } } },
+  server: {
+    port,
+    strictPort: true,
+    host: 'localhost',
+    watch: { ignored: ['**/dist/**', '**/dist-*/**', '**/data/**'] },
+    proxy: { '/v1': { target: api.url, changeOrigin: false } },
+  },
 });
 await vite.listen();
 console.log(`\nThe demo with hot reload: http://localhost:${port}/ (counts are kept in memory)\n`);

@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { build } from './build.ts';
 import { findBrowser } from './find-browser.mjs';
-import { importLegacyTotals } from './import-legacy-totals.ts';
 
 build();
 const { start } = await import('../server/src/main.ts');
+const { importLegacyTotals } = await import('./import-legacy-totals.ts');
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const adminToken = 'the-token-of-a-short-life';
 const server = await start({

@@ -2,11 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.ts';
-import { importLegacyTotals } from './import-legacy-totals.ts';
 
 build();
-// Only now: the server reads the contract from what was just built.
+// Only now: the server and the demo read the contract from what was just built.
 const { start } = await import('../server/src/main.ts');
+const { importLegacyTotals } = await import('./import-legacy-totals.ts');
 
 const adminToken = process.env.GAUNG_ADMIN_TOKEN || randomBytes(24).toString('base64url');
 const demo = fileURLToPath(new URL('../demo/dist', import.meta.url));
@@ -16,7 +16,6 @@ try {
     ...process.env,
     GAUNG_ADMIN_TOKEN: adminToken,
     GAUNG_STATIC: process.env.GAUNG_STATIC || demo,
-    GAUNG_MULTIPLE: process.env.GAUNG_MULTIPLE || 'on', // for the playground's `multiple`
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void server.close().then(() => process.exit(0)));

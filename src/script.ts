@@ -1,5 +1,6 @@
 /** What the script tag loads: finds its own endpoint, sets the page's default adapter, registers the elements. */
 import { http } from './adapters/http.ts';
+import type { BackendAdapter } from './contract/index.ts';
 import { compose } from './elements/base/backends.ts';
 import { ReactionBar } from './elements/reaction-bar/reaction-bar.ts';
 import { ShareButtons } from './elements/share-buttons/share-buttons.ts';
@@ -7,8 +8,8 @@ import { ViewCounter } from './elements/view-counter/view-counter.ts';
 import { lazyLocales } from './locales/lazy.ts';
 import { registerLocaleLoaders } from './locales/registry.ts';
 import { coreNetworks } from './networks/core.ts';
-import { lazyNetworks } from './networks/lazy.ts';
-import { registerNetworkLoaders, registerNetworks } from './networks/registry.ts';
+import { loadNetworkIndex } from './networks/load-index.ts';
+import { registerNetworkIndex, registerNetworks } from './networks/registry.ts';
 
 /** Set by the build that a server serves: only there is the endpoint where the script came from. */
 declare const __GAUNG_SERVED__: boolean | undefined;
@@ -24,15 +25,26 @@ function endpointOf(script: HTMLScriptElement | undefined): string | undefined {
 }
 
 const connect = (endpoint: string) => http({ endpoint });
-const endpoint = endpointOf(
-  [...document.querySelectorAll<HTMLScriptElement>('script[src]')].find(({ src }) => src === here),
-);
-if (!endpoint) console.error('[gaung] The script tag needs data-endpoint: the address of your Gaung server.');
 
-compose({ connect, ...(endpoint && { backend: connect(endpoint) }) });
+/** The page's backend. Without one nothing is counted and nothing asked, but everything can be shared. */
+function backendOf(script: HTMLScriptElement | undefined): BackendAdapter | undefined {
+  try {
+    const endpoint = endpointOf(script);
+    if (endpoint) return connect(endpoint);
+    console.error('[gaung] The script tag needs data-endpoint: the address of your Gaung server.');
+  } catch (error) {
+    console.error('[gaung] The data-endpoint of the script tag is no address, such as https://echo.example/.', error);
+  }
+  return undefined;
+}
+
+const own = [...document.querySelectorAll<HTMLScriptElement>('script[src]')].find(({ src }) => src === here);
+const backend = backendOf(own);
+
+compose({ connect, ...(backend && { backend }) });
 registerLocaleLoaders(lazyLocales);
 registerNetworks(...coreNetworks);
-registerNetworkLoaders(lazyNetworks);
+registerNetworkIndex(loadNetworkIndex);
 ShareButtons.define();
 ViewCounter.define();
 ReactionBar.define();

@@ -22,6 +22,7 @@ import {
   URL_BYTES,
 } from '../contract/index.ts';
 import { browserStorage } from '../environment/local-storage.ts';
+import { takeTurn } from './token-turn.ts';
 
 export interface HttpOptions {
   /** Where the server is, with or without a trailing slash: `https://echo.example/`. */
@@ -188,7 +189,13 @@ export function http(options: HttpOptions): BackendAdapter {
     },
     async record(interactions, options = {}) {
       if (!tokens || tokens.get(tokenKey)) return recordAll(interactions, options);
-      const turn = first.then(() => recordAll(interactions, options));
+      const turn = first.then(async () => {
+        // A view makes nobody a visitor; all else waits until no other tab is being made one.
+        const end = interactions.every(({ type }) => type === 'view')
+          ? undefined
+          : await takeTurn(tokens, `gaung:turn:${id}`, () => tokens.get(tokenKey) !== undefined);
+        return recordAll(interactions, options).finally(end);
+      });
       first = turn.catch(() => {}); // The caller of that turn hears of its failure; the next turn only waits for it.
       return turn;
     },

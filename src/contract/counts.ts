@@ -1,4 +1,5 @@
 import { isName, type ReactionId } from './ids.ts';
+import { REACTIONS_PER_PAGE } from './limits.ts';
 
 /** Counts by id. Has no prototype, so that an id such as `constructor` finds only what was counted. */
 export type CountsById = Readonly<Record<string, number>>;
@@ -50,6 +51,8 @@ export function parsePageCounts(value: unknown): PageCounts | undefined {
     ...(isCount(value.views) && { views: value.views }),
     ...(shares && { shares }),
     ...(reactions && { reactions }),
-    ...(Array.isArray(value.mine) && { mine: value.mine.filter(isName) }),
+    ...(Array.isArray(value.mine) && {
+      mine: [...new Set(value.mine.filter(isName))].slice(0, REACTIONS_PER_PAGE),
+    }),
   };
 }

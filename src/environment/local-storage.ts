@@ -6,32 +6,32 @@ import { type KeyValueStorage, memoryStorage } from '../contract/index.ts';
  */
 export function browserStorage(): KeyValueStorage {
   const memory = memoryStorage();
-  let local: Storage | undefined;
-  try {
-    local = globalThis.localStorage;
-  } catch {
-    // Even reading the property throws where storage is forbidden; memory stands in.
-  }
-  if (!local) return memory;
-  const kept = local;
+  /** What `work` gives, or `otherwise` where the browser refuses, as it may at any time. */
+  const attempt = <T>(work: (local: Storage) => T, otherwise: T): T => {
+    try {
+      return work(globalThis.localStorage);
+    } catch {
+      return otherwise; // Even reading the property throws where storage is forbidden; memory stands in.
+    }
+  };
   return {
-    get: (key) => memory.get(key) ?? kept.getItem(key) ?? undefined,
+    get: (key) => memory.get(key) ?? attempt((local) => local.getItem(key), null) ?? undefined,
     set(key, value) {
-      try {
-        kept.setItem(key, value);
-        memory.remove(key);
+      const isKept = attempt((local) => {
+        local.setItem(key, value);
         return true;
-      } catch {
-        memory.set(key, value);
-        return false;
-      }
+      }, false);
+      if (isKept) memory.remove(key);
+      else memory.set(key, value);
+      return isKept;
     },
     remove(key) {
       memory.remove(key);
-      kept.removeItem(key);
+      attempt((local) => local.removeItem(key), undefined);
     },
-    keys: (prefix) => [
-      ...new Set([...Object.keys(kept).filter((key) => key.startsWith(prefix)), ...memory.keys(prefix)]),
-    ],
+    keys(prefix) {
+      const kept = attempt((local) => Object.keys(local), []).filter((key) => key.startsWith(prefix));
+      return [...new Set([...kept, ...memory.keys(prefix)])];
+    },
   };
 }

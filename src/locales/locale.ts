@@ -18,6 +18,50 @@ export interface Messages {
   readonly email: string;
   readonly native: string;
   readonly copy: string;
+  readonly print: string;
+  readonly qr: string;
+  /** Name of the button that opens what the row has no room for. */
+  readonly more: string;
+  /** Label of the field that narrows that list down. */
+  readonly search: string;
+  /** Said where a search finds nothing. */
+  readonly nothingFound: string;
+  /** Heading of the dialog that shows a QR code. */
+  readonly qrTitle: string;
+  /** Accessible name of a QR code: `{url}`. */
+  readonly qrOf: string;
+  /** Shown in place of a code that cannot hold the link. */
+  readonly qrTooLong: string;
+  /** Heading of the dialog that asks for the reader's server, where no network was chosen. */
+  readonly serverTitle: string;
+  /** Label of the field for the server's name, and what stands below it. */
+  readonly server: string;
+  readonly serverHint: string;
+  /** Shown at the field, where it holds no server's name. */
+  readonly serverWrong: string;
+  /** Heading of the servers that the reader used before, and the button that forgets them. */
+  readonly serversUsed: string;
+  readonly serversForget: string;
+  /** Shown and said once they are forgotten. */
+  readonly serversForgotten: string;
+  /** Shown and said while a server is asked what software it runs: `{server}`. */
+  readonly serverAsked: string;
+  /** Shown and said where it did not tell: `{server}`. */
+  readonly serverUnknown: string;
+  /** Shown and said where it told, and the reader goes on: `{server}`, `{network}`. */
+  readonly serverKnown: string;
+  /** Label of the list of software, what it shows at first, and what is said where nothing was chosen. */
+  readonly software: string;
+  readonly softwareChoose: string;
+  readonly softwareMissing: string;
+  /** Shown and said where a part of the page did not arrive. */
+  readonly loadFailed: string;
+  /** Buttons of dialogs. */
+  readonly goOn: string;
+  readonly cancel: string;
+  readonly close: string;
+  /** `{count}` shares, said after a network's name. */
+  readonly shareCount: PluralMessages;
   /** `{count}` views. */
   readonly views: PluralMessages;
   /** The question above a reaction bar. */

@@ -6,6 +6,7 @@ export type LocaleLoader = () => Promise<Locale>;
 
 const locales = new Map<string, Locale>([['en', en]]);
 const loaders = new Map<string, LocaleLoader>();
+const loading = new Map<string, Promise<Locale>>();
 
 /** Makes languages known; a later one of the same tag replaces the earlier. */
 export function registerLocales(...known: readonly Locale[]): void {
@@ -34,10 +35,7 @@ export function getLocale(tag: string): Locale | undefined {
   return locales.get(tag);
 }
 
-/** Loads a language that is not here yet; English where it does not arrive. */
-export async function loadLocale(tag: string): Promise<Locale> {
-  const here = locales.get(tag);
-  if (here) return here;
+async function load(tag: string): Promise<Locale> {
   const locale = await loaders
     .get(tag)?.()
     .catch((error: unknown) => {
@@ -46,4 +44,16 @@ export async function loadLocale(tag: string): Promise<Locale> {
   // Whoever registered it while it was on its way came later and wins.
   if (!locales.has(tag)) locales.set(tag, locale ?? en);
   return locales.get(tag)!;
+}
+
+/** Loads a language that is not here yet, once for all who ask; English where it does not arrive. */
+export function loadLocale(tag: string): Promise<Locale> {
+  const here = locales.get(tag);
+  if (here) return Promise.resolve(here);
+  let coming = loading.get(tag);
+  if (!coming) {
+    coming = load(tag);
+    loading.set(tag, coming);
+  }
+  return coming;
 }

@@ -6,6 +6,7 @@ export const email: LinkNetwork = {
   id: 'email',
   name: 'Email',
   icon,
+  lifecycle: 'attested',
   target: ({ title, text, url }) => [
     'mailto:',
     { subject: title, body: [text || title, url].filter(Boolean).join('\r\n\r\n') },

@@ -7,5 +7,6 @@ export const facebook: LinkNetwork = {
   name: 'Facebook',
   icon,
   color: '#0866ff',
+  lifecycle: 'attested',
   target: ({ url }) => ['https://www.facebook.com/sharer/sharer.php', { u: url }],
 };

@@ -7,5 +7,6 @@ export const line: LinkNetwork = {
   name: 'LINE',
   icon,
   color: '#06c755',
+  lifecycle: 'documented',
   target: ({ title, url }) => ['https://social-plugins.line.me/lineit/share', { url, text: title }],
 };

@@ -4,17 +4,24 @@ import type { Network } from './network.ts';
 /** Loads the module of one network. */
 export type NetworkLoader = () => Promise<Network>;
 
+/** What is known of networks beyond those that are here: a module of its own, loaded when a row names one of them. */
+export interface NetworkIndex {
+  readonly loaders: Readonly<Record<NetworkId, NetworkLoader>>;
+  /** Networks that are gone: since when, and what to use instead. */
+  readonly dead: Readonly<Record<NetworkId, string>>;
+}
+
 const networks = new Map<NetworkId, Network>();
-const loaders = new Map<NetworkId, NetworkLoader>();
+let loadIndex: () => Promise<NetworkIndex> = () => Promise.resolve({ loaders: {}, dead: {} });
 
 /** Makes networks known to every share row of the page; a later one of the same id replaces the earlier. */
 export function registerNetworks(...known: readonly Network[]): void {
   for (const network of known) networks.set(network.id, network);
 }
 
-/** Makes networks known by how to load them, for when a row names them. */
-export function registerNetworkLoaders(known: Readonly<Record<NetworkId, NetworkLoader>>): void {
-  for (const [id, loader] of Object.entries(known)) loaders.set(id, loader);
+/** Says where the index of all other networks is. */
+export function registerNetworkIndex(load: () => Promise<NetworkIndex>): void {
+  loadIndex = load;
 }
 
 /** A network that is here already. */
@@ -22,9 +29,12 @@ export function getNetwork(id: NetworkId): Network | undefined {
   return networks.get(id);
 }
 
-/** The ids that can be named. */
-export function networkIds(): NetworkId[] {
-  return [...new Set([...networks.keys(), ...loaders.keys()])];
+/** Why an id names no network, for developers: gone, and what to use instead; or unknown, and what is known. */
+export async function networkProblem(id: NetworkId): Promise<string> {
+  const { loaders, dead } = await loadIndex();
+  if (Object.hasOwn(dead, id)) return `"${id}" is gone: ${dead[id]}`;
+  const known = [...new Set([...networks.keys(), ...Object.keys(loaders)])].toSorted();
+  return `"${id}" is unknown. Known are: ${known.join(', ')}.`;
 }
 
 /**
@@ -32,7 +42,8 @@ export function networkIds(): NetworkId[] {
  */
 export async function loadNetwork(id: NetworkId): Promise<Network | undefined> {
   if (!networks.has(id)) {
-    const network = await loaders.get(id)?.();
+    const { loaders } = await loadIndex();
+    const network = Object.hasOwn(loaders, id) ? await loaders[id]!() : undefined;
     // Whoever registered it while it was on its way came later and wins.
     if (network && !networks.has(id)) networks.set(id, network);
   }

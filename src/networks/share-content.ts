@@ -38,14 +38,19 @@ export interface RawShareContent {
   readonly text?: string | null | undefined;
   readonly via?: string | null | undefined;
   readonly hashtags?: string | null | undefined;
+  /** Already clean, by {@link cleanUrl}. */
+  readonly image?: string | undefined;
+  readonly appId?: string | null | undefined;
 }
 
 /** Clean content from what a page or an editor gave. `hashtags` may be separated by spaces or commas. */
-export function shareContent({ url, title, text, via, hashtags }: RawShareContent): ShareContent {
+export function shareContent({ url, title, text, via, hashtags, image, appId }: RawShareContent): ShareContent {
   return {
     url,
     title: cleanText(title),
     text: cleanText(text),
+    image: image ?? '',
+    appId: cleanText(appId),
     via: cleanText(via).replace(/^@+/, ''),
     hashtags: cleanText(hashtags)
       .split(/[\s,]+/)

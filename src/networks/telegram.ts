@@ -7,5 +7,6 @@ export const telegram: LinkNetwork = {
   name: 'Telegram',
   icon,
   color: '#26a5e4',
+  lifecycle: 'attested',
   target: ({ title, url }) => ['https://t.me/share/url', { url, text: title }],
 };

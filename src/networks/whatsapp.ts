@@ -7,5 +7,6 @@ export const whatsapp: LinkNetwork = {
   name: 'WhatsApp',
   icon,
   color: '#25d366',
+  lifecycle: 'attested',
   target: ({ title, url }) => ['https://wa.me/', { text: `${title} ${url}`.trim() }],
 };

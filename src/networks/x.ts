@@ -7,6 +7,8 @@ export const x: LinkNetwork = {
   name: 'X',
   icon,
   color: '#000000',
+  lifecycle: 'documented',
+  limits: { graphemes: 280, link: 23 },
   target: ({ title, url, via, hashtags }) => [
     'https://twitter.com/intent/tweet',
     { text: title, url, via, hashtags: hashtags.join(',') },

@@ -11,6 +11,10 @@ export class Backoff {
   #failures = 0;
   #notBefore = 0;
   #cancel: (() => void) | undefined;
+  #lastFailure = 0;
+  #due = 0;
+  /** Whether the attempt under way was brought forward: its failure says nothing new. */
+  #isHurried = false;
 
   constructor(environment: Environment, retry: () => void) {
     this.#environment = environment;
@@ -30,11 +34,33 @@ export class Backoff {
 
   /** @param retryAfter ms that the backend asked for; longer than anything is kept makes no difference. */
   failed(retryAfter: number): void {
-    this.stop();
     const asked = Math.min(retryAfter, DELIVERY_MS);
-    this.#notBefore = this.#environment.now() + asked;
-    const longest = Math.min(LONGEST_MS, FIRST_MS * 2 ** this.#failures++);
-    const ms = Math.max(asked, longest * (0.5 + this.#environment.random() / 2));
+    this.#lastFailure = this.#environment.now();
+    this.#notBefore = this.#lastFailure + asked;
+    if (!this.#isHurried || this.#failures === 0) this.#failures++;
+    this.#isHurried = false;
+    const longest = Math.min(LONGEST_MS, FIRST_MS * 2 ** (this.#failures - 1));
+    this.#retryIn(Math.max(asked, longest * (0.5 + this.#environment.random() / 2)));
+  }
+
+  /**
+   * The reader did something new while a retry is waiting: it comes forward, but a second at least lies between two
+   * attempts, so that a burst of taps goes out as one. Returns whether there is a retry that takes care of it.
+   */
+  hurry(): boolean {
+    if (this.#cancel === undefined) return false;
+    const now = this.#environment.now();
+    const soon = Math.max(this.#notBefore, this.#lastFailure + FIRST_MS);
+    if (soon < this.#due) {
+      this.#isHurried = true;
+      this.#retryIn(Math.max(0, soon - now));
+    }
+    return true;
+  }
+
+  #retryIn(ms: number): void {
+    this.stop();
+    this.#due = this.#environment.now() + ms;
     this.#cancel = this.#environment.setTimer(() => {
       this.#cancel = undefined;
       this.#retry();
@@ -43,6 +69,7 @@ export class Backoff {
 
   succeeded(): void {
     this.#failures = 0;
+    this.#isHurried = false;
     this.stop();
   }
 

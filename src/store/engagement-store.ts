@@ -45,7 +45,7 @@ export class EngagementStore {
     this.#stopListening = environment.onResume(() => {
       this.#recordViews();
       this.#reads.retry();
-      this.#sendSoon();
+      queueMicrotask(() => void this.#sends.send()); // at once, with the views, whatever waits to be tried again
     });
     // What an earlier page load left behind goes out, after whoever made this store could subscribe.
     this.#sendSoon();
@@ -118,6 +118,6 @@ export class EngagementStore {
 
   /** In a microtask, so that all that happens in this task travels together. */
   #sendSoon(): void {
-    queueMicrotask(() => void this.#sends.send());
+    queueMicrotask(() => this.#sends.sendNew());
   }
 }

@@ -44,6 +44,11 @@ export class Sends {
     this.#backoff = backoff;
   }
 
+  /** Sends what is new, now or together with what waits to be tried again. */
+  sendNew(): void {
+    if (!this.#backoff.hurry()) void this.send();
+  }
+
   async send(): Promise<void> {
     if (this.#isBusy || this.#isClosed) return;
     this.#isBusy = true;

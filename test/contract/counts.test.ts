@@ -76,4 +76,10 @@ describe('counts by id', () => {
       ['__proto__', 2],
     ]);
   });
+
+  it('hold each reaction of a choice once, and no more of them than a page has', () => {
+    const mine = [...Array.from({ length: 50_000 }, () => 'love'), ...Array.from({ length: 100 }, (_, at) => `r${at}`)];
+    const parsed = parsePageCounts({ version: 1, mine })?.mine;
+    assert.deepEqual([parsed?.length, parsed?.[0], parsed?.[1]], [24, 'love', 'r0']);
+  });
 });

@@ -70,6 +70,41 @@ describe('the demo', () => {
     await other.leaves();
   });
 
+  it('is one visitor in two tabs that react at the same moment', async () => {
+    const reader = await (await Reader.come(browser)).opens(gaung.url('berita'));
+    const links = await reader.page
+      .locator('main a[href^="/berita/"]')
+      .evaluateAll((all) => all.map((a) => a.getAttribute('href')!));
+    const url = gaung.url(links.at(-1)!.slice(1));
+    const second = await reader.context.newPage();
+    await reader.opens(url);
+    await second.goto(url);
+    const before = await gaung.counts(url);
+    const sum = (counts: Record<string, number>) => Object.values(counts).reduce((all, one) => all + one, 0);
+    const tap = (page: typeof second) =>
+      page.evaluate(() => {
+        document
+          .querySelector('reaction-bar')!
+          .shadowRoot!.querySelector<HTMLElement>('[data-reaction="wow"]')!
+          .click();
+      });
+    await Promise.all(
+      [reader.page, second].map((page) =>
+        page.waitForFunction(() =>
+          document.querySelector('reaction-bar')?.shadowRoot?.querySelector('[data-reaction="wow"]'),
+        ),
+      ),
+    );
+    await Promise.all([tap(reader.page), tap(second)]);
+    const isDelivered = (page: typeof second) =>
+      page.evaluate(
+        () => localStorage.length > 0 && !Object.keys(localStorage).some((key) => key.startsWith('gaung:outbox')),
+      );
+    await eventually(() => isDelivered(second), true);
+    assert.equal(sum((await gaung.counts(url)).reactions), sum(before.reactions) + 1);
+    await reader.leaves();
+  });
+
   it('is worked by keyboard alone', async () => {
     const reader = await (await Reader.come(browser)).opens(gaung.url('berita'));
     const href = await reader.page.locator('main a[href^="/berita/"]').nth(7).getAttribute('href');

@@ -102,6 +102,25 @@ describe('a page of another origin', () => {
     await reader.leaves();
   });
 
+  it('can still be shared where the address of the server is mistyped, and says what is wrong', async () => {
+    site.page(
+      '/salah',
+      article(`${gaung.url()}gaung.js`, site.url('salah')).replace(
+        'type="module"',
+        'type="module" data-endpoint="http://"',
+      ),
+    );
+    const reader = await Reader.come(browser);
+    await reader.opens(site.url('salah'));
+    await eventually(() => reader.page.locator('share-buttons a').count(), 6);
+    assert.ok(
+      reader.problems.some((text) => text.includes('data-endpoint')),
+      reader.problems.join(),
+    );
+    assert.ok(!reader.requests.some((url) => url.includes('/v1/')));
+    await reader.leaves();
+  });
+
   it('opens a network in a new tab, asks it for nothing before, and counts the share', async () => {
     const url = await publish('bagikan', 'localhost');
     const reader = await (await Reader.come(browser)).opens(url);

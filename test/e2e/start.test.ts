@@ -50,6 +50,8 @@ describe('npm start', () => {
   }
 
   it('prints the addresses and the tag, serves all of it, stops cleanly, and begins no total twice', async () => {
+    // As in a fresh clone: what it needs of the build must not be read before it is built.
+    rmSync(join(root, 'dist'), { recursive: true, force: true });
     const port = await freePort();
     const url = `http://localhost:${port}/`;
     const views = async () => {

@@ -1,56 +1,33 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isName } from '../../src/contract/index.ts';
-import { coreNetworks } from '../../src/networks/core.ts';
-import { lazyNetworks } from '../../src/networks/lazy.ts';
 import type { Network } from '../../src/networks/network.ts';
 import {
   getNetwork,
   loadNetwork,
-  networkIds,
-  registerNetworkLoaders,
+  type NetworkIndex,
+  networkProblem,
+  registerNetworkIndex,
   registerNetworks,
 } from '../../src/networks/registry.ts';
-import { allNetworks } from './all-networks.ts';
 
 /** The registry is one for the page, so each test takes an id of its own. */
 let tests = 0;
 const freshId = () => `test-${++tests}`;
-const network = (id: string, name = id): Network => ({ id, name, icon: 'M0 0', action: 'copy' });
-
-describe('the networks', () => {
-  it('have ids that are names, each once', () => {
-    const ids = allNetworks.map(({ id }) => id);
-    for (const id of ids) assert.equal(isName(id), true, id);
-    assert.equal(new Set(ids).size, ids.length);
-  });
-
-  it('are loaded by their own ids', async () => {
-    for (const [id, load] of Object.entries(lazyNetworks)) assert.equal((await load()).id, id);
-  });
-
-  it('have a name, a colour that is one, and either a link or an action', () => {
-    for (const { id, name, color, ...rest } of allNetworks) {
-      assert.match(name, /\S/, id);
-      if (color !== undefined) assert.match(color, /^#[\da-f]{6}$/, id);
-      assert.notEqual('target' in rest, 'action' in rest, id);
-    }
-  });
-
-  it('five are in the script itself', () => {
-    assert.deepEqual(
-      coreNetworks.map(({ id }) => id),
-      ['whatsapp', 'facebook', 'x', 'telegram', 'copy'],
-    );
-  });
+const network = (id: string, name = id): Network => ({
+  id,
+  name,
+  icon: 'M0 0',
+  action: 'copy',
+  lifecycle: 'documented',
 });
+const registerLoaders = (loaders: NetworkIndex['loaders'], dead: NetworkIndex['dead'] = {}) =>
+  registerNetworkIndex(() => Promise.resolve({ loaders, dead }));
 
 describe('the registry of networks', () => {
   it('knows nothing that nobody registered', async () => {
     assert.equal(getNetwork('nowhere'), undefined);
     assert.equal(await loadNetwork('nowhere'), undefined);
     for (const id of ['constructor', '__proto__', 'toString']) assert.equal(await loadNetwork(id), undefined);
-    assert.equal(networkIds().includes('nowhere'), false);
   });
 
   it('a later registration wins', async () => {
@@ -59,22 +36,17 @@ describe('the registry of networks', () => {
     assert.equal(getNetwork(id)?.name, 'second');
     registerNetworks(network(id, 'third'));
     assert.equal((await loadNetwork(id))?.name, 'third');
-    assert.deepEqual(
-      networkIds().filter((one) => one === id),
-      [id],
-    );
   });
 
   it('loads once, when it is asked to', async () => {
     const id = freshId();
     let loads = 0;
-    registerNetworkLoaders({
+    registerLoaders({
       [id]: async () => {
         loads++;
         return network(id);
       },
     });
-    assert.equal(networkIds().includes(id), true);
     assert.equal(getNetwork(id), undefined);
     assert.equal(loads, 0);
     await loadNetwork(id);
@@ -86,7 +58,7 @@ describe('the registry of networks', () => {
   it('rejects where a module does not arrive, and tries again', async () => {
     const id = freshId();
     let loads = 0;
-    registerNetworkLoaders({
+    registerLoaders({
       [id]: async () => {
         if (++loads === 1) throw new TypeError('Failed to fetch dynamically imported module');
         return network(id);
@@ -99,7 +71,7 @@ describe('the registry of networks', () => {
 
   it('rejects, and does not throw, where a loader throws', async () => {
     const id = freshId();
-    registerNetworkLoaders({
+    registerLoaders({
       [id]: () => {
         throw new Error('broken');
       },
@@ -110,19 +82,57 @@ describe('the registry of networks', () => {
   it('a network that is registered needs no loader', async () => {
     const id = freshId();
     registerNetworks(network(id, 'here'));
-    registerNetworkLoaders({ [id]: () => assert.fail('it was loaded') });
+    registerLoaders({ [id]: () => assert.fail('it was loaded') });
     assert.equal((await loadNetwork(id))?.name, 'here');
   });
 
-  it('a later loader wins, and so does a registration while a module is on its way', async () => {
+  it('a registration wins while a module is on its way', async () => {
     const id = freshId();
     let arrive: (network: Network) => void = () => {};
-    registerNetworkLoaders({ [id]: () => assert.fail('the earlier loader was asked') });
-    registerNetworkLoaders({ [id]: () => new Promise((resolve) => (arrive = resolve)) });
+    let ask: () => void = () => {};
+    const isAsked = new Promise<void>((resolve) => (ask = resolve));
+    registerLoaders({
+      [id]: () =>
+        new Promise((resolve) => {
+          arrive = resolve;
+          ask();
+        }),
+    });
     const loading = loadNetwork(id);
+    await isAsked;
     registerNetworks(network(id, 'own'));
     arrive(network(id, 'loaded'));
     assert.equal((await loading)?.name, 'own');
     assert.equal(getNetwork(id)?.name, 'own');
+  });
+
+  it('rejects where the index does not arrive, and asks again', async () => {
+    const id = freshId();
+    let loads = 0;
+    registerNetworkIndex(async () => {
+      if (++loads === 1) throw new TypeError('Failed to fetch dynamically imported module');
+      return { loaders: { [id]: async () => network(id) }, dead: {} };
+    });
+    await assert.rejects(loadNetwork(id), TypeError);
+    assert.equal((await loadNetwork(id))?.id, id);
+  });
+
+  it('asks for no index where the network is here', async () => {
+    const id = freshId();
+    registerNetworks(network(id));
+    registerNetworkIndex(() => assert.fail('the index was loaded'));
+    assert.equal((await loadNetwork(id))?.id, id);
+  });
+
+  it('says what became of a network that is gone, and what is known where one is unknown', async () => {
+    const id = freshId();
+    registerNetworks(network(id));
+    registerLoaders({ later: async () => network('later') }, { old: 'closed in 2025; use later instead.' });
+    assert.equal(await loadNetwork('old'), undefined);
+    assert.equal(await networkProblem('old'), '"old" is gone: closed in 2025; use later instead.');
+    const unknown = await networkProblem('nowhere');
+    assert.match(unknown, /^"nowhere" is unknown\. Known are: .*\blater\b.*\.$/);
+    assert.ok(unknown.includes(id));
+    for (const name of ['constructor', '__proto__']) assert.match(await networkProblem(name), /is unknown/);
   });
 });

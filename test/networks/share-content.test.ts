@@ -96,12 +96,30 @@ describe('share content', () => {
         text: '\u0000b',
         via: ' @kabar ',
         hashtags: ' #satu,dua #tiga\ud800 ,, # ',
+        image: 'https://news.example/a.png',
+        appId: ' 42\n',
       }),
-      { url: BASE, title: 'a', text: 'b', via: 'kabar', hashtags: ['satu', 'dua', 'tiga'] },
+      {
+        url: BASE,
+        title: 'a',
+        text: 'b',
+        via: 'kabar',
+        hashtags: ['satu', 'dua', 'tiga'],
+        image: 'https://news.example/a.png',
+        appId: '42',
+      },
     );
   });
 
   it('is empty where nothing was given', () => {
-    assert.deepEqual(shareContent({ url: BASE }), { url: BASE, title: '', text: '', via: '', hashtags: [] });
+    assert.deepEqual(shareContent({ url: BASE }), {
+      url: BASE,
+      title: '',
+      text: '',
+      via: '',
+      hashtags: [],
+      image: '',
+      appId: '',
+    });
   });
 });

@@ -4,7 +4,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { lazyLocales } from '../../src/locales/lazy.ts';
 import { coreNetworks } from '../../src/networks/core.ts';
-import { lazyNetworks } from '../../src/networks/lazy.ts';
+import { networkIndex } from '../../src/networks/network-index.ts';
 import { ROOT } from './source.ts';
 
 const BUILDS = ['dist-script', 'dist-cdn'] as const;
@@ -23,34 +23,46 @@ for (const build of BUILDS) {
       .map((path) => path.slice(build.length));
 
     it('has chunks whose names content blockers leave alone', () => {
-      for (const chunk of chunks) assert.match(chunk, /^\/chunks\/(network|locale)-[a-z0-9-]+-[0-9a-f]{8}\.js$/);
+      for (const chunk of chunks) assert.match(chunk, /^\/chunks\/(network|locale|dialog)-[a-z0-9-]+-[0-9a-f]{8}\.js$/);
     });
 
     it('has a chunk for every network and language that is not in the script, and none for another', () => {
-      const names = chunks.map((chunk) => /\/((?:network|locale)-.+)-[0-9a-f]{8}\.js$/.exec(chunk)?.[1] ?? chunk);
+      const names = chunks.map(
+        (chunk) => /\/((?:network|locale|dialog)-.+)-[0-9a-f]{8}\.js$/.exec(chunk)?.[1] ?? chunk,
+      );
       const expected = [
-        ...Object.keys(lazyNetworks).map((id) => `network-${id}`),
+        ...Object.keys(networkIndex.loaders).map((id) => `network-${id}`),
+        ...['network-index', 'network-suggested', 'dialog-frame', 'dialog-qr', 'dialog-server'],
         ...Object.keys(lazyLocales).map((tag) => `locale-${tag.toLowerCase()}`),
       ];
       assert.deepEqual(names.toSorted(), expected.toSorted());
     });
 
-    it('loads a chunk in one request: it imports nothing', () => {
+    it('loads a chunk in one request: it imports nothing, least of all the script; dialogs share their frame', () => {
       for (const chunk of chunks) {
-        const code = read(build + chunk);
-        assert.doesNotMatch(code, STATIC_IMPORT, chunk);
-        assert.doesNotMatch(code, /\bimport\s*[("'`{*]/, chunk);
+        const own = read(build + chunk).replace(/^import\{[^}]*\}from"\.\/dialog-frame-[0-9a-f]{8}\.js";/, (frame) =>
+          chunk.startsWith('/chunks/dialog-') ? '' : frame,
+        );
+        assert.doesNotMatch(own, STATIC_IMPORT, chunk);
+        if (!chunk.includes('network-index')) assert.doesNotMatch(own, /\bimport\s*[("'`{*]/, chunk);
       }
     });
 
     it('loads chunks by their names, when they are needed', () => {
       assert.doesNotMatch(script, STATIC_IMPORT);
-      const loaded = [...script.matchAll(/\bimport\([`"'](?<path>[^`"']+)[`"']\)/g)].map(({ groups }) => groups!.path!);
-      assert.deepEqual(loaded.toSorted(), chunks.map((chunk) => `.${chunk}`).toSorted());
+      const index = read(build + chunks.find((chunk) => chunk.includes('network-index'))!);
+      const names = (code: string) =>
+        [...code.matchAll(/\bimport\([`"'][^`"']*?(?<name>[^/`"']+)[`"']\)/g)].map(({ groups }) => groups!.name!);
+      const known = [
+        ...names(script),
+        ...names(index),
+        chunks.find((chunk) => chunk.includes('dialog-frame'))!.slice(8),
+      ];
+      assert.deepEqual(known.toSorted(), chunks.map((chunk) => chunk.slice(8)).toSorted());
     });
 
     it('carries the networks of the script itself', () => {
-      for (const { icon } of coreNetworks) assert.ok(script.includes(icon));
+      for (const { icon } of coreNetworks) assert.ok(icon && script.includes(icon));
     });
 
     it('runs under a strict content security policy', () => {

@@ -111,14 +111,26 @@ describe('store: a lost connection', () => {
     expect(other.news()).to.deep.equal(['ready share:copy=1']);
   });
 
-  it('sends a new tap at once, though an earlier one waits', async () => {
-    const { backend, store } = await open();
+  it('brings a retry forward for new taps: a second after the last attempt, a burst of them as one', async () => {
+    const { world, backend, store } = await open();
     store.react('a', ['love']);
     await settled();
+    for (let i = 0; i < 4; i++) {
+      await backend.lastRecord.fail();
+      if (i < 3) await world.pass(world.waits[0]!);
+    }
+    expect(world.waits).to.deep.equal([8000]);
+    expect(backend.records).to.have.length(4);
+    for (let i = 0; i < 20; i++) {
+      store.react('a', [i % 2 === 0 ? 'wow' : 'sad']);
+      await settled();
+    }
+    expect(world.waits).to.deep.equal([1000]);
+    expect(backend.records, 'none at once').to.have.length(4);
+    await world.pass(1000);
+    expect(backend.lastRecord.told, 'what was never sent is folded').to.deep.equal(['a react love', 'a react sad']);
     await backend.lastRecord.fail();
-    store.share('a', 'copy');
-    await settled();
-    expect(backend.lastRecord.told).to.deep.equal(['a react love', 'a share copy']);
+    expect(world.waits, 'what was brought forward does not count as one more failure').to.deep.equal([8000]);
   });
 
   it('asks for the counts where there are none yet, and lays the tap over them', async () => {

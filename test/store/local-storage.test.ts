@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { localStorage as adapter } from '../../src/adapters/local-storage.ts';
 import { createInteractionId, type PageKey, toPageKey } from '../../src/contract/index.ts';
+import { browserStorage } from '../../src/environment/local-storage.ts';
 import { adapterContract } from '../contracts/adapter-contract.ts';
 
 const page = (): PageKey => toPageKey(`page-${createInteractionId()}`);
@@ -67,5 +68,26 @@ describe('the local-storage adapter', () => {
     } finally {
       prototype.setItem = setItem;
     }
+  });
+});
+
+describe('browserStorage', () => {
+  const { getItem, setItem, removeItem } = Storage.prototype;
+  afterEach(() => {
+    Object.assign(Storage.prototype, { getItem, setItem, removeItem });
+    globalThis.localStorage.clear();
+  });
+
+  it('keeps in memory what the browser refuses, whatever of it is refused', () => {
+    const refuse = (): never => {
+      throw new DOMException('refused', 'SecurityError');
+    };
+    Object.assign(Storage.prototype, { getItem: refuse, setItem: refuse, removeItem: refuse });
+    const storage = browserStorage();
+    expect(storage.get('gaung:a')).to.equal(undefined);
+    expect(storage.set('gaung:a', '1')).to.equal(false);
+    expect([storage.get('gaung:a'), storage.keys('gaung:')]).to.deep.equal(['1', ['gaung:a']]);
+    storage.remove('gaung:a');
+    expect(storage.get('gaung:a')).to.equal(undefined);
   });
 });

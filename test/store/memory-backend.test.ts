@@ -4,13 +4,10 @@ import { type BackendAdapter, memoryStorage, toPageKey } from '../../src/contrac
 import { look, storeOf, watch } from './support/story.ts';
 import { Browser, settled, type World } from './support/world.ts';
 
-/** One newsroom's backend, and readers of it. */
-function newsroom() {
+/** A backend, as the browsers of several readers see it. All go by one clock. */
+function newsroom(now: () => number) {
   const storage = memoryStorage();
-  const time = new Browser();
-  /** The backend as one reader's browser sees it. */
-  const adapterOf = (visitor: string) => memory({ storage, visitor, now: () => time.time });
-  return { adapterOf };
+  return (visitor: string) => memory({ storage, visitor, now });
 }
 
 /** A generator of numbers from 0 up to 1 that are the same in every run (mulberry32). */
@@ -46,8 +43,8 @@ function faulty(adapter: BackendAdapter, random: () => number): BackendAdapter {
 
 describe('store: with the memory backend', () => {
   it('tells the story of an article', async () => {
-    const { adapterOf } = newsroom();
     const browser = new Browser();
+    const adapterOf = newsroom(() => browser.time);
     const visit = (navigation?: World['navigation']) => {
       const store = storeOf(adapterOf('ana'), browser.open(navigation));
       return { store, reader: watch(store, 'article-1') };
@@ -84,8 +81,8 @@ describe('store: with the memory backend', () => {
   it('ends 200 stories of taps over a faulty network in what was chosen last', async () => {
     for (let seed = 1; seed <= 200; seed++) {
       const random = chance(seed);
-      const { adapterOf } = newsroom();
       const browser = new Browser();
+      const adapterOf = newsroom(() => browser.time);
       const pages = ['a', 'b'].map((page) => toPageKey(page));
       const chosen = new Map<string, string>();
       const told: string[] = [];
@@ -112,11 +109,17 @@ describe('store: with the memory backend', () => {
           else world.isCrashed = true;
           world = browser.open('reload');
           store = storeOf(faulty(adapterOf('ana'), random), world);
+          for (const one of pages) store.subscribe(one, () => {});
           told.push('reload');
         }
         for (const one of pages) {
-          const { mine } = store.getState(one);
+          const { mine, counts } = store.getState(one);
           expect(mine.join(), `seed ${seed}: ${told.join(', ')}`).to.equal(chosen.get(one) ?? '');
+          if (!counts) continue;
+          const shown = Object.entries(counts.reactions!).filter(([, count]) => count !== 0);
+          expect(shown, `seed ${seed}: ${told.join(', ')}`).to.deep.equal(
+            chosen.get(one) ? [[chosen.get(one), 1]] : [],
+          );
         }
       }
       await world.pass(3_600_000);

@@ -128,6 +128,7 @@ export abstract class GaungElement extends LitElement {
       store = storeFor(backend);
     } catch (error) {
       this.#release();
+      this.#isBound = true; // Until something changes: told once.
       this.#report(error as Error);
       return;
     }
@@ -137,6 +138,7 @@ export abstract class GaungElement extends LitElement {
     this.pageKey = page;
     this.store = store;
     this.#unsubscribe = store.subscribe(page, () => this.#changed());
+    this.#reported = store.getState(page).refused; // Of others, before this element was there.
   }
 
   #release(): void {

@@ -2,6 +2,9 @@ import { css } from 'lit';
 
 export const shareButtonsStyles = css`
   :host {
+    --_size: 44px;
+    --_icon: 20px;
+    --_radius: 999px;
     display: block;
   }
   .label {
@@ -11,10 +14,7 @@ export const shareButtonsStyles = css`
   }
   .row {
     position: relative;
-    inline-size: fit-content;
-    max-inline-size: 100%;
     display: flex;
-    flex-wrap: wrap;
     align-items: center;
     gap: 0.5em;
   }
@@ -23,11 +23,12 @@ export const shareButtonsStyles = css`
     align-items: center;
     justify-content: center;
     gap: 0.5em;
-    min-inline-size: 44px;
-    min-block-size: 44px;
+    flex: none;
+    min-inline-size: var(--_size);
+    min-block-size: var(--_size);
     padding: 0;
     border: 1px solid var(--_line);
-    border-radius: var(--gaung-radius, 999px);
+    border-radius: var(--gaung-radius, var(--_radius));
     background: none;
     font-size: 0.875em;
     line-height: 1.2;
@@ -48,10 +49,74 @@ export const shareButtonsStyles = css`
     background: var(--_tint);
   }
   svg {
-    inline-size: 20px;
-    block-size: 20px;
+    inline-size: var(--_icon);
+    block-size: var(--_icon);
     fill: currentColor;
     flex: none;
+  }
+  .letter {
+    inline-size: var(--_icon);
+    font-weight: 700;
+    font-size: calc(var(--_icon) * 0.9);
+    line-height: 1;
+    text-align: center;
+    text-transform: uppercase;
+  }
+  .count {
+    padding-inline: 0.35em;
+    font-variant-numeric: tabular-nums;
+  }
+  .count::after {
+    content: attr(data-count);
+  }
+  .button:not(.with-label):has(.count) {
+    padding-inline: 0.7em 0.35em;
+  }
+  .menu {
+    position: absolute;
+    inset: auto;
+    box-sizing: border-box;
+    max-block-size: min(22rem, 70vh);
+    margin: 0;
+    padding: 0.4rem;
+    overflow: auto;
+    border: 1px solid var(--_line);
+    border-radius: 0.75rem;
+    background: Canvas;
+    color: CanvasText;
+    box-shadow: 0 8px 28px rgb(0 0 0 / 0.18);
+  }
+  /* For browsers without popovers: hidden and shown by its class. */
+  @supports not selector(:popover-open) {
+    .menu:not(.open) {
+      display: none;
+    }
+    .menu.open {
+      z-index: 2;
+    }
+  }
+  .menu .button {
+    display: flex;
+    justify-content: flex-start;
+    inline-size: 100%;
+    border-color: transparent;
+    border-radius: 0.5rem;
+  }
+  .menu input {
+    inline-size: 100%;
+    min-block-size: 44px;
+    margin-block-end: 0.4rem;
+    padding-inline: 0.75em;
+    border: 1px solid var(--_line);
+    border-radius: 0.5rem;
+    background: Field;
+    color: FieldText;
+    font: inherit;
+    font-size: 0.875em;
+  }
+  .nothing {
+    margin: 0.75rem;
+    font-size: 0.875em;
   }
   /* Above the end of the row: takes no room of its own and never leaves the page's width. */
   .toast {

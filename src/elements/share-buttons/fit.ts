@@ -1,0 +1,64 @@
+/** What fitting a row needs of it. */
+export interface RowToFit {
+  /** Its children carry the id of their item in `data-network` or, while it is on its way, in `data-place`. */
+  readonly row: HTMLElement;
+  /** All items, in order. */
+  readonly ids: readonly string[];
+  /** The most that may be shown. */
+  readonly most: number;
+}
+
+/** Tells how many items a row has room for. Remembers the width of what was shown once. */
+export class RowFitter {
+  readonly #widths = new Map<string, number>();
+  readonly #measure: () => void;
+  #observer: ResizeObserver | undefined;
+  #observed: Element | undefined;
+
+  /** @param measure Called after the room or a size changed, when layout is up to date and nothing is painted yet. */
+  constructor(measure: () => void) {
+    this.#measure = measure;
+  }
+
+  observe(row: Element | null | undefined): void {
+    if (!row || row === this.#observed) return;
+    this.#observer ??= new ResizeObserver(() => this.#measure());
+    this.#observer.disconnect();
+    this.#observer.observe(row);
+    this.#observed = row;
+  }
+
+  disconnect(): void {
+    this.#observer?.disconnect();
+    this.#observed = undefined;
+  }
+
+  /** Widths change with what the items show. */
+  forget(): void {
+    this.#widths.clear();
+  }
+
+  /** How many items fit beside the button for the others, or without it where all do; undefined where nobody knows. */
+  fitting({ row, ids, most }: RowToFit): number | undefined {
+    const room = row.clientWidth + 0.5;
+    if (room < 1) return undefined; // Not laid out: in a hidden part of the page, for one.
+    let more = 44;
+    for (const child of row.children) {
+      const { network, place } = (child as HTMLElement).dataset;
+      const id = network ?? place;
+      if (id) this.#widths.set(id, (child as HTMLElement).offsetWidth);
+      else if (child.classList.contains('more')) more = (child as HTMLElement).offsetWidth;
+    }
+    const gap = Number.parseFloat(getComputedStyle(row).columnGap) || 0;
+    const ends: number[] = [];
+    let end = -gap;
+    for (const id of ids.slice(0, most)) {
+      const width = this.#widths.get(id);
+      if (width === undefined) return undefined; // Never shown yet: all are, to be measured.
+      if (width > 0) end += gap + width; // What a content blocker hides takes no room.
+      ends.push(end);
+    }
+    if (ends.length === ids.length && end <= room) return ids.length;
+    return Math.max(1, ends.filter((one) => one + gap + more <= room).length);
+  }
+}

@@ -1,0 +1,12 @@
+import type { LinkNetwork } from './network.ts';
+
+/** A mail in Yahoo Mail to nobody yet. */
+export const yahoomail: LinkNetwork = {
+  id: 'yahoomail',
+  name: 'Yahoo Mail',
+  lifecycle: 'attested',
+  target: ({ title, text, url }) => [
+    'https://compose.mail.yahoo.com/',
+    { subject: title, body: [text || title, url].filter(Boolean).join('\n\n') },
+  ],
+};
