@@ -210,6 +210,12 @@ export const elements: readonly ElementDescription[] = [
         standard: 'as many as there is room for',
       },
       { name: 'counts', kind: 'flag', hint: 'Shows how often each network was used.', standard: 'off' },
+      {
+        name: 'quote',
+        kind: 'flag',
+        hint: 'Offers to share what a reader selects: try it with the text of this page.',
+        standard: 'off',
+      },
       { name: 'popup', kind: 'flag', hint: 'Opens networks in a small window instead of a tab.', standard: 'off' },
       {
         name: 'variant',

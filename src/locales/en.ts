@@ -16,6 +16,7 @@ export const en: Locale = {
     print: 'Print',
     qr: 'QR code',
     more: 'More networks',
+    quote: 'Share this quote',
     search: 'Search networks',
     nothingFound: 'No network of that name',
     qrTitle: 'Scan to open',

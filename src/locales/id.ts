@@ -16,6 +16,7 @@ export const id: Locale = {
     print: 'Cetak',
     qr: 'Kode QR',
     more: 'Jaringan lainnya',
+    quote: 'Bagikan kutipan ini',
     search: 'Cari jaringan',
     nothingFound: 'Tidak ada jaringan dengan nama itu',
     qrTitle: 'Pindai untuk membuka',

@@ -22,6 +22,8 @@ export interface Messages {
   readonly qr: string;
   /** Name of the button that opens what the row has no room for. */
   readonly more: string;
+  /** Name of the buttons beside a selected text. */
+  readonly quote: string;
   /** Label of the field that narrows that list down. */
   readonly search: string;
   /** Said where a search finds nothing. */

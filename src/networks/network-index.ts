@@ -11,6 +11,7 @@ export const networkIndex: NetworkIndex = {
     classroom: () => import('./classroom.ts').then(({ classroom }) => classroom),
     devto: () => import('./devto.ts').then(({ devto }) => devto),
     diaspora: () => import('./diaspora.ts').then(({ diaspora }) => diaspora),
+    'diaspora-pod': () => import('./diaspora-pod.ts').then(({ diasporaPod }) => diasporaPod),
     diigo: () => import('./diigo.ts').then(({ diigo }) => diigo),
     douban: () => import('./douban.ts').then(({ douban }) => douban),
     draugiem: () => import('./draugiem.ts').then(({ draugiem }) => draugiem),

@@ -92,6 +92,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 /** The same for networks that ask for the reader's server. */
 const SERVER = 'toot.example:8443';
 const SERVER_EXAMPLES: Readonly<Record<string, string>> = {
+  'diaspora-pod': `https://toot.example:8443/bookmarklet?url=${U}&title=${T}`,
   friendica: `https://toot.example:8443/compose?title=${T}&body=${U}`,
   gnusocial: `https://toot.example:8443/notice/new?status_textarea=${T}%20${U}`,
   hubzilla: `https://toot.example:8443/rpost?title=${T}&body=${U}`,
@@ -377,7 +378,7 @@ describe('what single networks are told beside title and link', () => {
     );
     assert.deepEqual(
       takers.map(({ id }) => id).toSorted(),
-      `blogger classroom diaspora diigo douban email evernote friendica gmail hubzilla instapaper lemmy livejournal mailru
+      `blogger classroom diaspora diaspora-pod diigo douban email evernote friendica gmail hubzilla instapaper lemmy livejournal mailru
       ok outlook pinboard qq qzone trello tumblr wordpress wykop yahoomail`.split(/\s+/),
     );
   });

@@ -32,7 +32,7 @@ for (const build of BUILDS) {
       );
       const expected = [
         ...Object.keys(networkIndex.loaders).map((id) => `network-${id}`),
-        ...['network-index', 'network-suggested', 'dialog-frame', 'dialog-qr', 'dialog-server'],
+        ...['network-index', 'network-suggested', 'dialog-frame', 'dialog-qr', 'dialog-quote', 'dialog-server'],
         ...Object.keys(lazyLocales).map((tag) => `locale-${tag.toLowerCase()}`),
       ];
       assert.deepEqual(names.toSorted(), expected.toSorted());

@@ -32,6 +32,7 @@ const SERVER_NETWORKS = [
   { id: 'lemmy', name: 'Lemmy' },
   { id: 'hubzilla', name: 'Hubzilla' },
   { id: 'gnusocial', name: 'GNU social' },
+  { id: 'diaspora-pod', name: 'diaspora*' },
 ] as const;
 
 async function shareNative({ url, title, text }: ShareContent): Promise<ShareOutcome> {

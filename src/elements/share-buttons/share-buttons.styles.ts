@@ -114,6 +114,19 @@ export const shareButtonsStyles = css`
     font: inherit;
     font-size: 0.875em;
   }
+  .quote {
+    position: absolute;
+    inset: auto;
+    display: flex;
+    gap: 0.25rem;
+    margin: 0;
+    padding: 0.3rem;
+    border: 1px solid var(--_line);
+    border-radius: 999px;
+    background: Canvas;
+    color: CanvasText;
+    box-shadow: 0 6px 20px rgb(0 0 0 / 0.2);
+  }
   .nothing {
     margin: 0.75rem;
     font-size: 0.875em;

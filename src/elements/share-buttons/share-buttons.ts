@@ -2,6 +2,8 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { NetworkId } from '../../contract/index.ts';
 import type { ActionNetwork, ServerNetwork, ShareContent } from '../../networks/network.ts';
 import { getNetwork, loadNetwork, networkProblem } from '../../networks/registry.ts';
+import { cleanText } from '../../networks/share-content.ts';
+import { quoteUrl } from '../../networks/text-fragment.ts';
 import { announce } from '../base/announcer.ts';
 import { baseStyles } from '../base/base.styles.ts';
 import { GaungElement } from '../base/gaung-element.ts';
@@ -15,7 +17,7 @@ import { contentFor, pageContent } from './page-content.ts';
 import { openWindow } from './popup.ts';
 import { perform } from './share-actions.ts';
 import { shareButtonsStyles } from './share-buttons.styles.ts';
-import { type Item, nameOf, renderItem } from './share-item.ts';
+import { type Item, nameOf, quoteItems, renderItem } from './share-item.ts';
 import { shareLooks } from './share-looks.styles.ts';
 
 const DISPLAYS = ['icon', 'label', 'both'] as const;
@@ -48,6 +50,7 @@ const POPUP = 'popup,width=620,height=560';
  * @attr native - The device's share sheet where there is one: `auto` where `networks` names it, `always`, or `never`.
  * @attr max - The most that stand in the row; what is over, or has no room, is behind one button.
  * @attr counts - Shows how often each network was used.
+ * @attr quote - Offers to share what a reader selects in the article, with a link that leads to it.
  * @attr popup - Opens networks in a small window rather than a tab, where the browser allows it.
  * @attr label - The text above the row; empty to hide it from sight.
  * @attr display - `icon`, `label` or `both`.
@@ -79,6 +82,7 @@ export class ShareButtons extends GaungElement {
     max: { type: Number },
     counts: { type: Boolean },
     popup: { type: Boolean },
+    quote: { type: Boolean },
     label: {},
     display: {},
     variant: {},
@@ -110,6 +114,7 @@ export class ShareButtons extends GaungElement {
   declare max: number | null;
   declare counts: boolean;
   declare popup: boolean;
+  declare quote: boolean;
   declare label: string | null;
   declare display: (typeof DISPLAYS)[number] | null;
   declare variant: (typeof LOOKS.variant)[number] | null;
@@ -125,6 +130,7 @@ export class ShareButtons extends GaungElement {
 
   protected readonly reports = 'share';
   #toastTimer: ReturnType<typeof setTimeout> | undefined;
+  #stopQuotes: (() => void) | undefined;
   #suggested: readonly NetworkId[] | undefined;
   #items: readonly Item[] = [];
   readonly #missing = new Set<NetworkId>();
@@ -147,6 +153,8 @@ export class ShareButtons extends GaungElement {
     super.disconnectedCallback();
     this.#observer.disconnect();
     this.#fitter.disconnect();
+    this.#stopQuotes?.();
+    this.#stopQuotes = undefined;
     clearTimeout(this.#toastTimer);
     this.copyState = undefined;
   }
@@ -157,7 +165,8 @@ export class ShareButtons extends GaungElement {
     if (changed.has('display') || changed.has('size') || changed.has('counts')) this.#fitter.forget();
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('quote') || (this.quote && !this.#stopQuotes)) void this.#offerQuotes();
     this.#fitter.observe(this.renderRoot.querySelector('.row'));
     for (const button of this.renderRoot.querySelectorAll<HTMLElement>('[data-network]')) {
       const color = this.#items.find(({ id }) => id === button.dataset.network)?.network?.color;
@@ -320,6 +329,32 @@ export class ShareButtons extends GaungElement {
     } else {
       void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLInputElement>('.by-hand input')?.focus());
     }
+  }
+
+  async #offerQuotes(): Promise<void> {
+    this.#stopQuotes?.();
+    this.#stopQuotes = undefined;
+    if (!this.quote) return;
+    this.#stopQuotes = () => {}; // Being loaded: not to be asked for again meanwhile.
+    const { offerQuotes } = await import('./quote-dialog.ts');
+    if (!this.quote || !this.isConnected) return;
+    this.#stopQuotes = offerQuotes({
+      root: this.renderRoot as ShadowRoot,
+      scope: this.closest('article, main') ?? document.querySelector('article, main') ?? document.body,
+      label: () => this.messages.quote,
+      items: (quote) => quoteItems(this.#items, this.#quoted(quote), this.messages, this.campaign),
+      onPress: (id, quote) => {
+        const network = this.#items.find((item) => item.id === id)?.network;
+        if (network && 'action' in network) void this.#act(network, contentFor(this.#quoted(quote), id, this.campaign));
+        else this.#shared(id, 'opened');
+      },
+    });
+  }
+
+  /** The page's content with a quote for a title, and a link that leads to it. */
+  #quoted(quote: string): ShareContent {
+    const content = pageContent(this);
+    return { ...content, title: cleanText(`“${quote}”`), url: quoteUrl(content.url, quote) };
   }
 
   /** Tells the page; a share that happened is counted, after its target was opened. */

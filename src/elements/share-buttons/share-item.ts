@@ -5,6 +5,8 @@ import type { ActionNetwork, Network, ServerNetwork, ShareContent } from '../../
 import { shareUrl } from '../../networks/share-url.ts';
 import { fill, formatNumber, plural } from '../base/intl.ts';
 import type { CustomNetwork } from './custom-networks.ts';
+import { contentFor } from './page-content.ts';
+import type { QuoteItem } from './quote-dialog.ts';
 
 /** What a row shows: a network that is here, one that a page describes, or the place of one on its way. */
 export interface Item {
@@ -98,4 +100,26 @@ export function renderItem(item: Item, view: ItemView): TemplateResult {
     @click=${(event: MouseEvent) => onFollow(event, id, href)}
     >${face}</a
   >`;
+}
+
+/** Most ways that are offered beside a selected text. */
+const QUOTE_MOST = 5;
+
+/** The ways of a row by which a quote can be shared: links, and copying. */
+export function quoteItems(
+  items: readonly Item[],
+  content: ShareContent,
+  messages: Messages,
+  campaign: string | null,
+): QuoteItem[] {
+  return items
+    .flatMap((item): QuoteItem[] => {
+      const { id, network } = item;
+      const icon = network?.icon;
+      const label = labelOf(item, messages);
+      const own = contentFor(content, id, campaign);
+      if (network && 'target' in network) return [{ id, label, icon, href: shareUrl(network, own) }];
+      return id === 'copy' || id === 'native' ? [{ id, label, icon }] : [];
+    })
+    .slice(0, QUOTE_MOST);
 }
