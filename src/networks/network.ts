@@ -38,6 +38,8 @@ export interface Limits {
   readonly graphemes: number;
   /** What a link counts as; default: its length. */
   readonly link?: number;
+  /** What each character counts as that is neither of the alphabets of Europe nor common punctuation; default: 1. */
+  readonly wide?: number;
 }
 
 interface NetworkBase {

@@ -7,16 +7,24 @@ function graphemes(text: string): string[] {
   return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
 }
 
+/** Characters that count as one everywhere: the first 4,352 code points and general punctuation (twitter-text, v3). */
+const NARROW = /^[\0-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]+$/;
+
 /** Content whose title fits with the link into what the network takes, a space between. */
 function fitted(content: ShareContent, limits: Limits | undefined): ShareContent {
   if (!limits) return content;
-  const most = Math.max(0, limits.graphemes - (limits.link ?? graphemes(content.url).length) - 1);
+  const { graphemes: most, link = graphemes(content.url).length, wide = 1 } = limits;
   const title = graphemes(content.title);
-  if (title.length <= most) return content;
-  const cut = title
-    .slice(0, Math.max(0, most - 1))
-    .join('')
-    .trimEnd();
+  const cost = (one: string) => (NARROW.test(one) ? 1 : wide);
+  let left = most - link - 1;
+  // One less than fits where it does not: the ellipsis counts too, as a wide one.
+  const fits = title.findIndex((one) => (left -= cost(one)) < 0);
+  if (fits < 0) return content;
+  for (left -= wide; left < 0 && title.length > 0; ) {
+    title.length = Math.min(title.length, fits + 1);
+    left += cost(title.pop()!);
+  }
+  const cut = title.join('').trimEnd();
   return { ...content, title: cut && `${cut}…` };
 }
 

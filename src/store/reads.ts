@@ -91,8 +91,10 @@ export class Reads {
       this.#failed.add(page);
       this.#pages.fail(page, error ?? new GaungError('store', `${this.#adapter.id} has no counts of ${page}.`));
     }
-    if (missing.length > 0) this.#backoff.failed(error ? retryAfterOf(error) : 0);
-    else if (this.#failed.size === 0) this.#backoff.succeeded();
+    if (error) this.#backoff.failed(retryAfterOf(error));
+    // What an answer leaves out (a page of a host that is not counted for) is asked for again when the page is shown
+    // again, not by the clock: readers of a page that is set up wrong must not ask for ever.
+    else if (missing.length === 0 && this.#failed.size === 0) this.#backoff.succeeded();
     const taken = [...fresh].filter((entry) => this.#pages.takeRead(...entry, asked)).map(([page]) => page);
     this.#pages.changed([...missing, ...taken]);
     this.schedule();

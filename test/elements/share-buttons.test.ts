@@ -102,6 +102,19 @@ describe('<share-buttons>', () => {
     expect(said[0]).to.contain('"myspace" is unknown').and.to.contain('copy, ').and.to.contain('email, ');
   });
 
+  it('names what to use instead of a network that is gone, once, and shows the others', async () => {
+    const said = await warnings(async () => {
+      const element = await fixture<ShareButtons>(
+        html`<share-buttons networks="x pocket copy" .backend=${spy()}></share-buttons>`,
+      );
+      await becomes(() => findAll(element, '.row > *').map((one) => one.dataset.network), ['x', 'copy']);
+      await fixture(html`<share-buttons networks="pocket" .backend=${spy()}></share-buttons>`);
+      await becomes(() => findAll(element, '[data-place]').length, 0);
+    });
+    expect(said.length).to.equal(1);
+    expect(said[0]).to.match(/"pocket" is gone: closed in 2025; use instapaper, raindrop or wallabag instead/);
+  });
+
   it('records a share once its link was opened', async () => {
     const backend = spy();
     const element = await row('x', backend);
