@@ -1,8 +1,9 @@
-// Writes src/networks/icons/<name>.ts from simple-icons, so that a page loads only the icons that it names and the
-// published package needs no icon package. Run it after simple-icons is updated: npm run icons.
+// Writes src/networks/icons/<name>.ts from simple-icons and Material Design Icons, so that a page loads only the icons that it names and the
+// published package needs no icon package. Run it after one of them is updated: npm run icons.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { mdiLinkedin, mdiMicrosoftOutlook, mdiMicrosoftTeams, mdiYahoo } from '@mdi/js';
 import * as simpleIcons from 'simple-icons';
 
 /** File name → name of the export in simple-icons. Networks of one brand share one file. */
@@ -66,6 +67,14 @@ export const BRANDS: Readonly<Record<string, keyof typeof simpleIcons>> = {
   zalo: 'siZalo',
 };
 
+/** Marks that simple-icons does not have, from Material Design Icons: file name → what it shows and its path. */
+export const OTHERS: Readonly<Record<string, readonly [title: string, path: string]>> = {
+  linkedin: ['LinkedIn', mdiLinkedin],
+  outlook: ['Microsoft Outlook', mdiMicrosoftOutlook],
+  teams: ['Microsoft Teams', mdiMicrosoftTeams],
+  yahoomail: ['Yahoo', mdiYahoo],
+};
+
 /** Drawn for Gaung: things that are nobody's brand. */
 export const DRAWN: readonly string[] = ['copy', 'email', 'native', 'print', 'qr', 'sms'];
 
@@ -83,9 +92,10 @@ export function brandIcon(name: string): simpleIcons.SimpleIcon {
 
 /** The text of an icon module. */
 export function iconModule(name: string): string {
-  const { title, path } = brandIcon(name);
+  const [title, path] = OTHERS[name] ?? [brandIcon(name).title, brandIcon(name).path];
+  const source = OTHERS[name] ? 'Material Design Icons (Apache 2.0)' : 'simple-icons (CC0 1.0)';
   return [
-    `/** ${title}, from simple-icons (CC0 1.0); the mark belongs to its owner. Written by scripts/icons.ts. */`,
+    `/** ${title}, from ${source}; the mark belongs to its owner. Written by scripts/icons.ts. */`,
     `export default '${path}';`,
     '',
   ].join('\n');
@@ -96,7 +106,7 @@ export const iconPath = (name: string): string =>
   fileURLToPath(new URL(`../src/networks/icons/${name}.ts`, import.meta.url));
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const name of Object.keys(BRANDS)) {
+  for (const name of Object.keys({ ...BRANDS, ...OTHERS })) {
     mkdirSync(dirname(iconPath(name)), { recursive: true });
     writeFileSync(iconPath(name), iconModule(name));
   }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { coreNetworks } from '../src/networks/core.ts';
 import type { ActionNetwork, Lifecycle, Network, ShareContent } from '../src/networks/network.ts';
 import { networkIndex } from '../src/networks/network-index.ts';
-import { BRANDS, brandIcon } from './icons.ts';
+import { BRANDS, brandIcon, OTHERS } from './icons.ts';
 
 /** What each lifecycle means, best first. */
 const LIFECYCLES: Readonly<Record<Lifecycle, string>> = {
@@ -104,6 +104,7 @@ async function iconNames(): Promise<Map<string, string>> {
 function iconSource({ icon }: Network, names: ReadonlyMap<string, string>): string {
   if (!icon) return 'none: first letter';
   const name = names.get(icon)!;
+  if (OTHERS[name]) return `Material Design Icons “${OTHERS[name][0]}”, Apache 2.0`;
   return Object.hasOwn(BRANDS, name) ? `simple-icons “${brandIcon(name).title}”, CC0 1.0` : 'drawn here, MIT';
 }
 

@@ -165,6 +165,30 @@ describe('what <share-buttons> shares', () => {
     expect(said.length).to.equal(4);
   });
 
+  it('survives a title of 100 KB, of broken surrogates, of markup and of script', async () => {
+    const titles = [
+      'a'.repeat(100_000),
+      '\ud83d\udc00 x \udfff',
+      '<img src=x onerror=alert(1)>',
+      'javascript:alert(1)',
+    ];
+    const element = await fixture<ShareButtons>(
+      html`<share-buttons networks="whatsapp x telegram copy" url=${URL_} .backend=${spy()}></share-buttons>`,
+    );
+    for (const title of titles) {
+      element.shareTitle = title;
+      await element.updateComplete;
+      const links = findAll<HTMLAnchorElement>(element, 'a');
+      expect(links.length).to.equal(3);
+      for (const { href, protocol } of links) {
+        expect(protocol).to.equal('https:');
+        expect(href.length).to.be.below(8000);
+        expect(decodeURIComponent(href)).to.contain(URL_);
+      }
+      expect(findAll(element, 'img')).to.deep.equal([]);
+    }
+  });
+
   it('shows how often each network was used, on request', async () => {
     const shares = countsById([
       ['x', 1234],
