@@ -1,30 +1,18 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { eventually, Gaung, launch, Reader } from './setup.ts';
+import { describe, it } from 'node:test';
+import { eventually, Reader, useDemo } from './setup.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe('the accessibility of the demo', () => {
-  const gaung = new Gaung();
-  let browser: Browser;
-
-  before(async () => {
-    browser = await launch();
-    await gaung.start();
-    await gaung.importLegacyTotals();
-  });
-  after(async () => {
-    await browser?.close();
-    await gaung.dispose();
-  });
+  const { gaung, browser } = useDemo();
 
   for (const path of ['', 'berita', 'playground'])
     for (const colorScheme of ['light', 'dark'] as const) {
       it(`of /${path} passes axe in ${colorScheme}`, async () => {
-        const reader = await (await Reader.come(browser, { colorScheme })).opens(gaung.url(path));
+        const reader = await (await Reader.come(browser(), { colorScheme })).opens(gaung.url(path));
         await eventually(
           async () => /\d/.test(await reader.page.locator('view-counter [part="text"]').first().innerText()),
           true,

@@ -1,25 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { eventually, Gaung, launch, Reader } from './setup.ts';
+import { describe, it } from 'node:test';
+import { eventually, Reader, useDemo } from './setup.ts';
 import { story } from './story.ts';
 
 describe('the demo', () => {
-  const gaung = new Gaung();
-  let browser: Browser;
-
-  before(async () => {
-    browser = await launch();
-    await gaung.start();
-    await gaung.importLegacyTotals();
-  });
-  after(async () => {
-    await browser?.close();
-    await gaung.dispose();
-  });
+  const { gaung, browser } = useDemo();
 
   it('is an article that begins at 1.207, where a reader can react, switch and take back', async () => {
-    await story({ browser, gaung, url: gaung.url(), before: 1206 });
+    await story({ browser: browser(), gaung, url: gaung.url(), before: 1206 });
   });
 
   it('keeps its total when it is started and imported again', async () => {
@@ -31,7 +19,7 @@ describe('the demo', () => {
   });
 
   it('asks nobody but its own server before a click', async () => {
-    const reader = await (await Reader.come(browser)).opens(gaung.url());
+    const reader = await (await Reader.come(browser())).opens(gaung.url());
     await reader.sees(['0', '0', '0', '2', '0'], []);
     const hosts = new Set(reader.requests.map((url) => new URL(url).host));
     assert.deepEqual([...hosts], [`localhost:${gaung.port}`]);
@@ -39,7 +27,7 @@ describe('the demo', () => {
   });
 
   it('shows 50 articles with one counts request and no view', async () => {
-    const reader = await (await Reader.come(browser)).opens(gaung.url('berita'));
+    const reader = await (await Reader.come(browser())).opens(gaung.url('berita'));
     await eventually(() => reader.page.locator('view-counter').count(), 50);
     await eventually(async () => {
       const texts = await reader.page.locator('view-counter [part="text"]').allInnerTexts();
@@ -53,7 +41,7 @@ describe('the demo', () => {
   });
 
   it('leads from the index to an article, whose view is counted', async () => {
-    const reader = await (await Reader.come(browser)).opens(gaung.url('berita'));
+    const reader = await (await Reader.come(browser())).opens(gaung.url('berita'));
     await reader.page.locator('main a[href^="/berita/"]').first().click();
     await reader.page.waitForURL(/\/berita\/[\w-]+/);
     const url = reader.page.url();
@@ -65,13 +53,13 @@ describe('the demo', () => {
     );
     const { views } = await gaung.counts(url);
     await reader.leaves();
-    const other = await (await Reader.come(browser)).opens(url);
+    const other = await (await Reader.come(browser())).opens(url);
     await eventually(async () => (await gaung.counts(url)).views, views + 1);
     await other.leaves();
   });
 
   it('is one visitor in two tabs that react at the same moment', async () => {
-    const reader = await (await Reader.come(browser)).opens(gaung.url('berita'));
+    const reader = await (await Reader.come(browser())).opens(gaung.url('berita'));
     const links = await reader.page
       .locator('main a[href^="/berita/"]')
       .evaluateAll((all) => all.map((a) => a.getAttribute('href')!));
@@ -106,7 +94,7 @@ describe('the demo', () => {
   });
 
   it('is worked by keyboard alone', async () => {
-    const reader = await (await Reader.come(browser)).opens(gaung.url('berita'));
+    const reader = await (await Reader.come(browser())).opens(gaung.url('berita'));
     const href = await reader.page.locator('main a[href^="/berita/"]').nth(7).getAttribute('href');
     await reader.opens(gaung.url(href!.slice(1)));
     await eventually(() => reader.page.locator('reaction-bar button').count(), 5);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { eventually, Gaung, launch, Reader } from './setup.ts';
+import { describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { eventually, Reader, useDemo } from './setup.ts';
 
 /** Holds what the page asks for until it is let go. */
 async function hold(page: Page, pattern: string): Promise<() => void> {
@@ -19,23 +19,12 @@ const painted = (page: Page) =>
   page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 
 describe('the layout of the demo', () => {
-  const gaung = new Gaung();
-  let browser: Browser;
-
-  before(async () => {
-    browser = await launch();
-    await gaung.start();
-    await gaung.importLegacyTotals();
-  });
-  after(async () => {
-    await browser?.close();
-    await gaung.dispose();
-  });
+  const { gaung, browser } = useDemo();
 
   for (const path of ['', 'berita'])
     for (const width of [320, 390, 1280]) {
       it(`of /${path} does not move at ${width} px when script, language and numbers come late`, async () => {
-        const reader = await Reader.come(browser, { viewport: { width, height: 844 } });
+        const reader = await Reader.come(browser(), { viewport: { width, height: 844 } });
         const { page } = reader;
         await page.addInitScript(() => {
           const shifts: string[] = ((window as never as { shifts: string[] }).shifts = []);

@@ -3,6 +3,7 @@ import { createReadStream, existsSync, mkdtempSync, rmSync, statSync } from 'nod
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
+import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { findBrowser } from '../../scripts/find-browser.mjs';
@@ -127,6 +128,22 @@ export class Site {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
   }
+}
+
+/** The demo on a server of its own with its legacy totals, and a browser, for all tests of a describe. */
+export function useDemo(): { readonly gaung: Gaung; readonly browser: () => Browser } {
+  const gaung = new Gaung();
+  let browser: Browser | undefined;
+  before(async () => {
+    browser = await launch();
+    await gaung.start();
+    await gaung.importLegacyTotals();
+  });
+  after(async () => {
+    await browser?.close();
+    await gaung.dispose();
+  });
+  return { gaung, browser: () => browser! };
 }
 
 /** Waits until `read` gives `expected`; fails with what it gave instead. */

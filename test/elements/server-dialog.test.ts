@@ -1,110 +1,38 @@
-import { aTimeout, expect } from '@open-wc/testing';
-import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
-import { type KeyValueStorage, memoryStorage } from '../../src/contract/index.ts';
-import { askServer, type ServerChoice, type ServerOptions } from '../../src/elements/share-buttons/server-dialog.ts';
+import { expect, nextFrame } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { memoryStorage } from '../../src/contract/index.ts';
+import { askServer } from '../../src/elements/share-buttons/server-dialog.ts';
 import { en } from '../../src/locales/en.ts';
 import { id as indonesian } from '../../src/locales/id.ts';
-import type { ServerNetwork } from '../../src/networks/network.ts';
+import {
+  button,
+  dialog,
+  enter,
+  field,
+  fieldError,
+  focused,
+  host,
+  isGone,
+  keptServers,
+  lemmy,
+  list,
+  listError,
+  loaded,
+  mastodon,
+  misskey,
+  NETWORKS,
+  open,
+  opener,
+  servers,
+  status,
+  submit,
+  type,
+  useServerDialog,
+} from './server-dialog-bench.ts';
 import { becomes, find, findAll, textOf } from './setup.ts';
 
-const network = (id: string, name: string, ...software: string[]): ServerNetwork => ({
-  id,
-  name,
-  software,
-  lifecycle: 'documented',
-  serverTarget: (_content, server) => [`https://${server}/share`, {}],
-});
-const mastodon = network('mastodon', 'Mastodon', 'mastodon', 'hometown');
-const misskey = network('misskey', 'Misskey', 'misskey', 'sharkey');
-const lemmy = network('lemmy', 'Lemmy', 'lemmy');
-const NETWORKS = [mastodon, misskey, lemmy];
-
-/** A request that servers answer by NodeInfo: the software of each host; others refuse the connection. */
-function servers(software: Readonly<Record<string, string>>) {
-  const asked: string[] = [];
-  const fetch = async (input: unknown): Promise<Response> => {
-    const { href, host, pathname, origin } = new URL(input as string);
-    asked.push(href);
-    const name = software[host];
-    if (name === undefined) throw new TypeError('Failed to fetch');
-    if (pathname !== '/.well-known/nodeinfo') return Response.json({ software: { name } });
-    return Response.json({
-      links: [{ rel: 'http://nodeinfo.diaspora.software/ns/schema/2.1', href: `${origin}/n` }],
-    });
-  };
-  return { asked, fetch: fetch as typeof globalThis.fetch };
-}
-
-const kept = (storage: KeyValueStorage) => storage.get('gaung:servers');
-const keptServers = (storage: KeyValueStorage) =>
-  (JSON.parse(kept(storage)!) as { servers: { server: string; network: string }[] }).servers.map(
-    ({ server, network: id }) => `${server} ${id}`,
-  );
-
 describe('the server dialog', () => {
-  let host: HTMLElement;
-  let opener: HTMLButtonElement;
-  const loaded: string[] = [];
-
-  beforeEach(() => {
-    loaded.length = 0;
-    host = document.createElement('div');
-    const root = host.attachShadow({ mode: 'open' });
-    opener = document.createElement('button');
-    opener.textContent = 'Share';
-    root.append(opener);
-    document.body.append(host);
-    opener.focus();
-  });
-  afterEach(async () => {
-    host.remove();
-    await resetMouse();
-  });
-
-  function open(changes: Partial<ServerOptions> = {}) {
-    const storage = changes.storage ?? memoryStorage();
-    const answer: { value?: ServerChoice | undefined; isThere: boolean } = { isThere: false };
-    const asking = askServer({
-      root: host.shadowRoot!,
-      messages: en.messages,
-      lang: 'en',
-      choices: NETWORKS.map(({ id, name }) => ({ id, name })),
-      load: async (id) => {
-        loaded.push(id);
-        return NETWORKS.find((one) => one.id === id);
-      },
-      fetch: servers({}).fetch,
-      mayOpen: () => true,
-      ...changes,
-      storage,
-    }).then((value) => {
-      answer.value = value;
-      answer.isThere = true;
-      return value;
-    });
-    return { asking, answer, storage };
-  }
-
-  const dialog = () => find<HTMLDialogElement>(host, 'dialog');
-  const field = () => find<HTMLInputElement>(host, 'input');
-  const list = () => find<HTMLSelectElement>(host, 'select');
-  const submit = () => find<HTMLButtonElement>(host, '[type="submit"]');
-  const status = () => find(host, '[role="status"]').textContent;
-  const fieldError = () => find(host, '#gaung-server-error').textContent;
-  const listError = () => find(host, '#gaung-software-error').textContent;
-  const focused = () => host.shadowRoot!.activeElement;
-  const button = (text: string) => {
-    const found = findAll(host, 'dialog button').find((one) => one.textContent.includes(text));
-    if (!found) throw new Error(`No button says ${text}.`);
-    return found;
-  };
-  const type = async (text: string) => {
-    field().focus();
-    field().select();
-    await sendKeys({ type: text });
-  };
-  const enter = () => sendKeys({ press: 'Enter' });
-  const isGone = () => becomes(() => findAll(host, 'dialog').length, 0);
+  useServerDialog();
 
   it('is a labelled modal dialog with the focus in its field, and passes axe', async () => {
     open();
@@ -241,7 +169,7 @@ describe('the server dialog', () => {
     await enter();
     await type('other.example');
     answers[0]!(Response.json({}));
-    await aTimeout(50);
+    await nextFrame(); // by then all that follows from it has happened
     expect([list().checkVisibility(), status(), submit().hasAttribute('aria-disabled'), answer.isThere]).to.deep.equal([
       false,
       '',
@@ -285,69 +213,6 @@ describe('the server dialog', () => {
     });
   }
 
-  describe('closes without an answer', () => {
-    afterEach(isGone);
-
-    it('on Escape, and the focus goes back', async () => {
-      const { asking, storage } = open();
-      await type('toot.example');
-      await sendKeys({ press: 'Escape' });
-      expect(await asking).to.equal(undefined);
-      expect(kept(storage)).to.equal(undefined);
-      expect(focused()).to.equal(opener);
-    });
-
-    it('on Cancel', async () => {
-      const { asking } = open();
-      button('Cancel').click();
-      expect(await asking).to.equal(undefined);
-    });
-
-    it('on a click beside it, not on one inside, nor on a press that began inside', async () => {
-      const { asking, answer } = open();
-      const { left, top, width, height } = dialog().getBoundingClientRect();
-      const inside: [number, number] = [Math.round(left + width / 2), Math.round(top + 20)];
-      const beside: [number, number] = [Math.round(left + width / 2), Math.max(1, Math.round(top / 2))];
-      expect(beside[1]).to.be.lessThan(top);
-      expect(height).to.be.greaterThan(40);
-      await sendMouse({ type: 'click', position: inside });
-      await sendMouse({ type: 'move', position: inside });
-      await sendMouse({ type: 'down' });
-      await sendMouse({ type: 'move', position: beside });
-      await sendMouse({ type: 'up' });
-      await aTimeout(50);
-      expect([dialog().open, answer.isThere]).to.deep.equal([true, false]);
-      await sendMouse({ type: 'click', position: beside });
-      expect(await asking).to.equal(undefined);
-    });
-
-    it('while a server is asked: its answer is not waited for', async () => {
-      let signal: AbortSignal | null | undefined;
-      const { asking, storage } = open({
-        fetch: (_input, init) => {
-          signal = init?.signal;
-          return new Promise(() => {});
-        },
-      });
-      await type('slow.example');
-      await enter();
-      await sendKeys({ press: 'Escape' });
-      expect(await asking).to.equal(undefined);
-      await becomes(() => signal?.aborted, true);
-      expect(kept(storage)).to.equal(undefined);
-    });
-
-    it('when it is asked for again: one is open at a time', async () => {
-      const first = open();
-      const second = open();
-      expect(await first.asking).to.equal(undefined);
-      expect(findAll(host, 'dialog').length).to.equal(1);
-      expect(dialog().open).to.equal(true);
-      button('Cancel').click();
-      await second.asking;
-    });
-  });
-
   it('gives the focus to whom it is told', async () => {
     const other = document.createElement('button');
     other.textContent = 'More';
@@ -369,110 +234,6 @@ describe('the server dialog', () => {
     document.removeEventListener('keydown', listen);
     expect(field().value).to.equal('k');
     expect(seen).to.deep.equal([]);
-  });
-
-  describe('remembers', () => {
-    const storageOf = (...servers_: readonly (readonly [server: string, network: string])[]) => {
-      const storage = memoryStorage();
-      storage.set(
-        'gaung:servers',
-        JSON.stringify({ v: 1, servers: servers_.map(([server, id]) => ({ server, network: id })) }),
-      );
-      return storage;
-    };
-    const offered = () => findAll(host, '.used li button').map((one) => one.textContent);
-
-    it('the servers that were used: one press opens one, and nobody is asked', async () => {
-      const { asked, fetch } = servers({});
-      const storage = storageOf(['toot.example', 'mastodon'], ['key.example:8443', 'misskey']);
-      const { asking } = open({ storage, fetch });
-      expect(offered()).to.deep.equal(['toot.example Mastodon', 'key.example:8443 Misskey']);
-      expect(focused()).to.equal(field());
-      await expect(host).to.be.accessible();
-      await sendKeys({ down: 'Shift' });
-      await sendKeys({ press: 'Tab' });
-      await sendKeys({ up: 'Shift' });
-      await enter();
-      expect(await asking).to.deep.equal({ server: 'key.example:8443', network: misskey });
-      expect(asked).to.deep.equal([]);
-      expect(keptServers(storage), 'the newest first').to.deep.equal([
-        'key.example:8443 misskey',
-        'toot.example mastodon',
-      ]);
-    });
-
-    it('three at most, each once', async () => {
-      const storage = memoryStorage();
-      for (const name of ['a.example', 'b.example', 'c.example', 'd.example', 'c.example']) {
-        const { asking } = open({ storage, network: mastodon });
-        await type(name);
-        await enter();
-        await asking;
-      }
-      expect(keptServers(storage)).to.deep.equal(['c.example mastodon', 'd.example mastodon', 'b.example mastodon']);
-    });
-
-    it('for a chosen network its own only', async () => {
-      const storage = storageOf(['toot.example', 'mastodon'], ['key.example', 'misskey']);
-      const { asking } = open({ storage, network: misskey });
-      expect(offered()).to.deep.equal(['key.example Misskey']);
-      button('key.example').click();
-      expect(await asking).to.deep.equal({ server: 'key.example', network: misskey });
-    });
-
-    it('and makes room for the list while that is shown', async () => {
-      open({ storage: storageOf(['toot.example', 'mastodon']) });
-      await type('quiet.example');
-      await enter();
-      await becomes(() => [list().checkVisibility(), find(host, '.used').checkVisibility()], [true, false]);
-      await type('other.example');
-      expect([list().checkVisibility(), find(host, '.used').checkVisibility()]).to.deep.equal([false, true]);
-    });
-
-    it('forgets them when told so', async () => {
-      const storage = storageOf(['toot.example', 'mastodon']);
-      open({ storage });
-      button('Forget them').click();
-      expect(kept(storage)).to.equal(undefined);
-      expect(findAll(host, '.used')).to.deep.equal([]);
-      expect([focused(), status()]).to.deep.equal([field(), 'Forgotten.']);
-    });
-
-    for (const hostile of [
-      '',
-      'null',
-      '7',
-      '"x"',
-      '[]',
-      '{',
-      '{"v":2,"servers":[{"server":"toot.example","network":"mastodon"}]}',
-      '{"v":1}',
-      '{"v":1,"servers":{"length":3}}',
-      '{"v":1,"servers":[null,1,"x",[],{},{"server":1,"network":"mastodon"},{"server":"a.example"}]}',
-      '{"v":1,"servers":[{"server":"javascript:alert(1)","network":"mastodon"}]}',
-      '{"v":1,"servers":[{"server":"evil.example/x","network":"mastodon"}]}',
-      '{"v":1,"servers":[{"server":"me@evil.example","network":"mastodon"}]}',
-      '{"v":1,"servers":[{"server":"toot.example","network":"__proto__"}]}',
-      '{"v":1,"servers":[{"server":"toot.example","network":"gone"}]}',
-    ]) {
-      it(`nothing from ${hostile || 'an empty text'}`, async () => {
-        const storage = memoryStorage();
-        storage.set('gaung:servers', hostile);
-        const { asking } = open({ storage, network: undefined, ...servers({ 'toot.example': 'mastodon' }) });
-        expect(offered()).to.deep.equal([]);
-        await type('toot.example');
-        await enter();
-        expect((await asking)?.server).to.equal('toot.example');
-      });
-    }
-
-    it('what a list of thousands begins with', () => {
-      const storage = storageOf(
-        ...Array.from({ length: 5000 }, (_, index) => [`s${index}.example`, 'mastodon'] as const),
-      );
-      open({ storage });
-      expect(offered().length).to.equal(3);
-    });
   });
 
   it('asks for another press where a window may no longer open', async () => {
