@@ -57,4 +57,15 @@ describe('two tabs that react at the same moment', () => {
     const [first, second] = await Promise.allSettled([broken.record([vote('love')]), whole.record([vote('wow')])]);
     assert.deepEqual([first.status, second.status, asked], ['rejected', 'fulfilled', [undefined]]);
   });
+
+  it('wait two seconds at most for a tab that has crashed in its turn', async () => {
+    const { asked, fetch } = server();
+    const shared = memoryStorage();
+    const id = 'http:https://echo.example/';
+    shared.set(`gaung:turn:${id}`, `somebody ${Date.now() - 1900}`);
+    const begun = Date.now();
+    await http({ endpoint: 'https://echo.example/', visitor: shared, fetch }).record([vote('love')]);
+    assert.equal(asked.length, 1);
+    assert.ok(Date.now() - begun < 1500, 'the turn of the crashed tab was over');
+  });
 });

@@ -75,7 +75,7 @@ describe('a share row under a strict content security policy', () => {
     const asked = () => reader.requests.filter((url) => url.startsWith('https://toot.example/share'));
     await eventually(async () => asked().length, 1);
     assert.equal(new URL(asked()[0]!).searchParams.get('text'), `A story ${site.url()}`);
-    await eventually(async () => (await gaung.counts(site.url())).shares, { mastodon: 1, qr: 1 });
+    await eventually(async () => 'mastodon' in (await gaung.counts(site.url())).shares, true);
     await reader.leaves();
   });
 });
