@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Test files by suite; `elements` runs in the browser by its own configuration. */
 const SUITES: Readonly<Record<string, readonly string[]>> = {
-  unit: ['test/contract/**/*.test.ts', 'test/networks/**/*.test.ts', 'test/package/**/*.test.ts'],
+  unit: ['contract', 'networks', 'locales', 'package'].map((room) => `test/${room}/**/*.test.ts`),
   server: ['server/test/**/*.test.ts', 'test/adapters/**/*.test.ts'],
   elements: [],
   e2e: ['test/e2e/**/*.test.ts'],

@@ -1,6 +1,7 @@
-import type { Locale } from './locale.ts';
+import type { CompleteLocale } from './locale.ts';
 
-export const en: Locale = {
+/** Always here, and complete: what another language does not say is said in it. */
+export const en: CompleteLocale = {
   tag: 'en',
   messages: {
     shareLabel: 'Share this story',
@@ -42,8 +43,22 @@ export const en: Locale = {
     shareCount: { one: '{count} share', other: '{count} shares' },
     views: { one: 'Read {count} time', other: 'Read {count} times' },
     reactionLabel: 'What do you think of this article?',
-    reactions: { love: 'Love', haha: 'Haha', wow: 'Wow', sad: 'Sad', angry: 'Angry' },
+    reactions: {
+      love: 'Love',
+      haha: 'Haha',
+      wow: 'Wow',
+      sad: 'Sad',
+      angry: 'Angry',
+      support: 'Support',
+      respect: 'Respect',
+      mourn: 'Mourn',
+      hope: 'Hope',
+    },
     reactionCount: { one: '{count} reader', other: '{count} readers' },
+    reactionTotal: { one: '{count} reaction', other: '{count} reactions' },
+    leading: 'Most chosen',
+    countsHidden: 'Choose one to see the counts.',
+    closed: 'Reactions are closed.',
     chosen: 'You chose {reaction}.',
     takenBack: 'Your choice was taken back.',
     waiting: 'Not sent yet. It will be sent once you are connected.',

@@ -68,10 +68,18 @@ export interface Messages {
   readonly views: PluralMessages;
   /** The question above a reaction bar. */
   readonly reactionLabel: string;
-  /** Names of the default reactions, by id. */
+  /** Names of the reactions of the presets, by id. */
   readonly reactions: Readonly<Record<string, string>>;
   /** `{count}` readers chose a reaction. */
   readonly reactionCount: PluralMessages;
+  /** All choices together, where shares of them are shown. */
+  readonly reactionTotal: PluralMessages;
+  /** Said of the reaction that most readers chose. */
+  readonly leading: string;
+  /** Shown and said where the counts stay hidden until the reader has chosen. */
+  readonly countsHidden: string;
+  /** Shown and said where nothing can be chosen any more. */
+  readonly closed: string;
   /** Said after a choice: `{reaction}`. */
   readonly chosen: string;
   /** Said after a choice was taken back. */
@@ -84,9 +92,14 @@ export interface Messages {
   readonly unconfirmed: string;
 }
 
-/** One language. */
+/** One language. What it does not say is said in English. */
 export interface Locale {
   /** BCP 47 tag, in the canonical spelling: `id`, `pt-BR`. */
   readonly tag: string;
-  readonly messages: Messages;
+  /** A language that writes numbers alike, for browsers whose `Intl` does not know this one. */
+  readonly numbersLike?: string;
+  readonly messages: Partial<Messages>;
 }
+
+/** A language in which nothing is missing any more. */
+export type CompleteLocale = Locale & { readonly messages: Messages };

@@ -214,7 +214,7 @@ describe('the QR dialog', () => {
   });
 
   it('speaks Indonesian', () => {
-    open({ messages: indonesian.messages, lang: 'id' });
+    open({ messages: { ...en.messages, ...indonesian.messages }, lang: 'id' });
     expect([textOf(host, 'h2'), code().getAttribute('aria-label')]).to.deep.equal([
       'Pindai untuk membuka',
       `Kode QR untuk ${LINK}`,

@@ -285,7 +285,7 @@ describe('the server dialog', () => {
   });
 
   it('speaks Indonesian', async () => {
-    open({ messages: indonesian.messages, lang: 'id' });
+    open({ messages: { ...en.messages, ...indonesian.messages }, lang: 'id' });
     expect([textOf(host, 'h2'), textOf(host, 'label'), dialog().lang]).to.deep.equal([
       'Bagikan ke fediverse',
       'Server Anda',

@@ -1,12 +1,12 @@
 import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { type BackendAdapter, GaungError, type Interaction, type PageKey, REFUSALS } from '../../contract/index.ts';
-import type { Messages } from '../../locales/locale.ts';
 import { getLocale, loadLocale, matchLocale } from '../../locales/registry.ts';
 import type { EngagementStore, PageState, RefusedInteraction } from '../../store/index.ts';
 import { GaungErrorEvent } from '../events/gaung-error-event.ts';
 import { backendAt, defaultBackend, onCompose, storeFor } from './backends.ts';
 import { requestBackend } from './context.ts';
 import { languageOf, onLanguageChange } from './language.ts';
+import { type Localization, localizationOf } from './localization.ts';
 import { pageKeyOf } from './page.ts';
 import { warnOnce } from './warn.ts';
 
@@ -42,6 +42,8 @@ export abstract class GaungElement extends LitElement {
   protected store: EngagementStore | undefined;
   /** BCP 47 tag of the language that the element stands in. */
   protected language = 'en';
+  /** Its texts and numbers, in the language that it stands in. */
+  protected localization: Localization = localizationOf('en', getLocale('en')!);
   /** Whether the language's texts are on their way, so that English ones are not shown for a moment. */
   protected isLocalizing = false;
   #provided: BackendAdapter | undefined;
@@ -102,9 +104,10 @@ export abstract class GaungElement extends LitElement {
     return this.pageKey && this.store?.getState(this.pageKey);
   }
 
-  /** The texts of the element's language. */
-  protected get messages(): Messages {
-    return (getLocale(matchLocale(this.language)) ?? getLocale('en')!).messages;
+  /** The language of the texts, where they are not in the page's own: for the `lang` of what holds them. */
+  protected get textLanguage(): string | undefined {
+    const { lang } = this.localization;
+    return lang === this.language ? undefined : lang;
   }
 
   /** Called when something that the reader did here was refused. */
@@ -172,13 +175,11 @@ export abstract class GaungElement extends LitElement {
   #localize(): void {
     const language = languageOf(this);
     const tag = matchLocale(language);
+    const locale = getLocale(tag);
     this.language = language;
-    this.isLocalizing = !getLocale(tag);
+    this.localization = localizationOf(language, locale ?? getLocale('en')!);
+    this.isLocalizing = !locale;
     this.requestUpdate();
-    if (!this.isLocalizing) return;
-    void loadLocale(tag).then(() => {
-      this.isLocalizing = false;
-      this.requestUpdate();
-    });
+    if (!locale) void loadLocale(tag).then(() => this.#localize());
   }
 }

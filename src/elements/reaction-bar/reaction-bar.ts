@@ -4,7 +4,7 @@ import type { RefusedInteraction } from '../../store/index.ts';
 import { announce } from '../base/announcer.ts';
 import { baseStyles } from '../base/base.styles.ts';
 import { GaungElement } from '../base/gaung-element.ts';
-import { fill, formatNumber, plural } from '../base/intl.ts';
+import { fill } from '../base/localization.ts';
 import { oneOf } from '../base/warn.ts';
 import { ReactionEvent } from '../events/reaction-event.ts';
 import { reactionBarStyles } from './reaction-bar.styles.ts';
@@ -69,19 +69,19 @@ export class ReactionBar extends GaungElement {
   }
 
   protected override refused({ code }: RefusedInteraction): void {
-    this.#notice = code === 'unconfirmed' ? this.messages.unconfirmed : this.messages.refused;
-    announce(this.#notice, this.language);
+    this.#notice = code === 'unconfirmed' ? this.localization.messages.unconfirmed : this.localization.messages.refused;
+    announce(this.#notice, this.localization.lang);
   }
 
   protected override render(): TemplateResult | typeof nothing {
     const { capabilities } = this.store?.adapter ?? {};
     if (capabilities && !capabilities.reactions) return nothing;
     const children = optionsOf(this.children);
-    const options = shownOptions(children.length > 0 ? children : this.reactions, this.messages).filter(
+    const options = shownOptions(children.length > 0 ? children : this.reactions, this.localization.messages).filter(
       ({ value }) => capabilities?.reactionIds?.includes(value) ?? true,
     );
     if (oneOf('show', this.show, SHOWS) === 'leading') return this.#renderLeading(options);
-    const { messages } = this;
+    const { messages } = this.localization;
     const label = this.label ?? messages.reactionLabel;
     const notice = this.state?.waiting ? messages.waiting : this.#notice;
     return html`
@@ -146,11 +146,11 @@ export class ReactionBar extends GaungElement {
   }
 
   #number(count: number): string {
-    return formatNumber(count, this.language, count >= COMPACT_FROM);
+    return this.localization.number(count, count >= COMPACT_FROM);
   }
 
   #readers(count: number): string {
-    return plural(this.messages.reactionCount, count, this.language, formatNumber(count, this.language));
+    return this.localization.plural(this.localization.messages.reactionCount, count);
   }
 
   #press({ value, label }: ShownOption, options: readonly ShownOption[]): void {
@@ -164,7 +164,10 @@ export class ReactionBar extends GaungElement {
     const reactions = [...others.map((one) => one.value), ...(isChosen ? [] : [value])].toSorted();
     if (!this.dispatchEvent(new ReactionEvent(reactions, previous))) return;
     this.#notice = '';
-    announce(isChosen ? this.messages.takenBack : fill(this.messages.chosen, { reaction: label }), this.language);
+    announce(
+      isChosen ? this.localization.messages.takenBack : fill(this.localization.messages.chosen, { reaction: label }),
+      this.localization.lang,
+    );
     store.react(pageKey, reactions);
   }
 }

@@ -179,7 +179,7 @@ export class ShareButtons extends GaungElement {
   }
 
   protected override render(): TemplateResult {
-    const { messages } = this;
+    const { messages } = this.localization;
     const label = this.label ?? messages.shareLabel;
     const content = pageContent(this);
     this.#items = this.#itemsToShow(content);
@@ -187,7 +187,12 @@ export class ShareButtons extends GaungElement {
     const hidden = this.#items.slice(shown);
     const menu = hidden.length > 0 ? this.#menu(hidden, content) : undefined;
     return html`
-      <div class=${this.isLocalizing ? 'localizing' : ''} role="group" aria-label=${label || messages.shareLabel}>
+      <div
+        class=${this.isLocalizing ? 'localizing' : ''}
+        role="group"
+        lang=${this.textLanguage ?? nothing}
+        aria-label=${label || messages.shareLabel}
+      >
         ${label ? html`<p part="label" class="label text">${label}</p>` : nothing}
         <div class="row">
           ${this.#items.slice(0, shown).map((item) => this.#renderItem(item, content))}
@@ -263,9 +268,9 @@ export class ShareButtons extends GaungElement {
 
   #menu(hidden: readonly Item[], content: ShareContent): MoreMenu {
     const query = (this.query ?? '').trim().toLowerCase();
-    const found = hidden.filter((item) => nameOf(item, this.messages).toLowerCase().includes(query));
+    const found = hidden.filter((item) => nameOf(item, this.localization.messages).toLowerCase().includes(query));
     return {
-      messages: this.messages,
+      messages: this.localization.messages,
       isOpen: this.isMenuOpen,
       total: hidden.length,
       query: this.query ?? '',
@@ -282,8 +287,7 @@ export class ShareButtons extends GaungElement {
 
   #renderItem(item: Item, content: ShareContent, display = oneOf('display', this.display, DISPLAYS)): TemplateResult {
     return renderItem(item, {
-      messages: this.messages,
-      language: this.language,
+      localization: this.localization,
       display,
       content: contentFor(content, item.id, this.campaign),
       count: this.counts ? this.state?.counts?.shares?.[item.id] : undefined,
@@ -296,7 +300,7 @@ export class ShareButtons extends GaungElement {
   #renderByHand(content: ShareContent) {
     const { url } = contentFor(content, 'copy', this.campaign);
     return html`<label class="by-hand">
-      ${this.messages.copyByHand}
+      ${this.localization.messages.copyByHand}
       <input readonly .value=${url} @focus=${(event: Event) => (event.target as HTMLInputElement).select()} />
     </label>`;
   }
@@ -309,7 +313,7 @@ export class ShareButtons extends GaungElement {
   }
 
   async #act(network: ActionNetwork | ServerNetwork, content: ShareContent): Promise<void> {
-    const { messages, language: lang } = this;
+    const { messages, lang } = this.localization;
     const root = this.renderRoot as ShadowRoot;
     // A dialog closes the list that it was opened from, so the focus goes back to the list's button.
     const opener = this.isMenuOpen ? (root.querySelector<HTMLElement>('.more') ?? undefined) : undefined;
@@ -321,7 +325,8 @@ export class ShareButtons extends GaungElement {
   #tellCopied(isCopied: boolean): void {
     clearTimeout(this.#toastTimer);
     this.copyState = isCopied ? 'copied' : 'by-hand';
-    announce(isCopied ? this.messages.copied : this.messages.copyByHand, this.language);
+    const { messages, lang } = this.localization;
+    announce(isCopied ? messages.copied : messages.copyByHand, lang);
     if (isCopied) {
       this.#toastTimer = setTimeout(() => {
         this.copyState = undefined;
@@ -341,8 +346,8 @@ export class ShareButtons extends GaungElement {
     this.#stopQuotes = offerQuotes({
       root: this.renderRoot as ShadowRoot,
       scope: this.closest('article, main') ?? document.querySelector('article, main') ?? document.body,
-      label: () => this.messages.quote,
-      items: (quote) => quoteItems(this.#items, this.#quoted(quote), this.messages, this.campaign),
+      label: () => this.localization.messages.quote,
+      items: (quote) => quoteItems(this.#items, this.#quoted(quote), this.localization.messages, this.campaign),
       onPress: (id, quote) => {
         const network = this.#items.find((item) => item.id === id)?.network;
         if (network && 'action' in network) void this.#act(network, contentFor(this.#quoted(quote), id, this.campaign));

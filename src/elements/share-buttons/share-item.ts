@@ -3,7 +3,7 @@ import type { NetworkId } from '../../contract/index.ts';
 import type { Messages } from '../../locales/locale.ts';
 import type { ActionNetwork, Network, ServerNetwork, ShareContent } from '../../networks/network.ts';
 import { shareUrl } from '../../networks/share-url.ts';
-import { fill, formatNumber, plural } from '../base/intl.ts';
+import { fill, type Localization } from '../base/localization.ts';
 import type { CustomNetwork } from './custom-networks.ts';
 import { contentFor } from './page-content.ts';
 import type { QuoteItem } from './quote-dialog.ts';
@@ -16,8 +16,7 @@ export interface Item {
 
 /** How an item looks and what it does. */
 export interface ItemView {
-  readonly messages: Messages;
-  readonly language: string;
+  readonly localization: Localization;
   readonly display: 'icon' | 'label' | 'both';
   readonly content: ShareContent;
   /** How often it was used; shown where it is known and not 0. */
@@ -59,19 +58,20 @@ function renderFace({ network }: Item, name: string, display: ItemView['display'
 }
 
 /** Painted by the style, so that no text stands in the link that its fixed name does not hold. */
-function renderCount(id: NetworkId, count: number, { messages, language }: ItemView) {
-  const said = plural(messages.shareCount, count, language, formatNumber(count, language));
-  return html`<span class="count" aria-hidden="true" data-count=${formatNumber(count, language, count >= COMPACT_FROM)}></span>
+function renderCount(id: NetworkId, count: number, { messages, number, plural }: Localization) {
+  const said = plural(messages.shareCount, count);
+  return html`<span class="count" aria-hidden="true" data-count=${number(count, count >= COMPACT_FROM)}></span>
     <span class="visually-hidden" aria-hidden="true" id="count-${id}">${said}</span>`;
 }
 
 /** A link, a button, or the place of what is on its way. */
 export function renderItem(item: Item, view: ItemView): TemplateResult {
   const { id, network } = item;
-  const { messages, display, content, count, isDone, onFollow, onAct } = view;
+  const { localization, display, content, count, isDone, onFollow, onAct } = view;
+  const { messages } = localization;
   const classes = `button ${display === 'icon' ? '' : 'with-label'} ${isDone ? 'done' : ''}`;
   if (!network) return html`<span class=${classes} data-place=${id} aria-hidden="true"></span>`;
-  const face = html`${renderFace(item, nameOf(item, messages), display)}${count ? renderCount(id, count, view) : nothing}`;
+  const face = html`${renderFace(item, nameOf(item, messages), display)}${count ? renderCount(id, count, localization) : nothing}`;
   const description = count ? `count-${id}` : nothing;
   if (!('href' in network) && !('target' in network)) {
     return html`<button

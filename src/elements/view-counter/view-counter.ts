@@ -1,7 +1,6 @@
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { baseStyles } from '../base/base.styles.ts';
 import { GaungElement } from '../base/gaung-element.ts';
-import { formatNumber, plural } from '../base/intl.ts';
 import { oneOf } from '../base/warn.ts';
 import { ViewEvent } from '../events/view-event.ts';
 import { viewCounterStyles } from './view-counter.styles.ts';
@@ -47,12 +46,13 @@ export class ViewCounter extends GaungElement {
     const views = this.state?.counts?.views;
     // A number that nobody knows is not shown at all, never as 0; the space keeps its line as high as it will be.
     const text = views === undefined ? '\u00a0' : this.#text(views, format);
-    return html`<span part="text" class="text ${format} ${this.isLocalizing ? 'localizing' : ''}">${text}</span>`;
+    const classes = `text ${format} ${this.isLocalizing ? 'localizing' : ''}`;
+    return html`<span part="text" class=${classes} lang=${this.textLanguage ?? nothing}>${text}</span>`;
   }
 
   #text(views: number, format: (typeof FORMATS)[number]): string {
-    const number = formatNumber(views, this.language, format === 'compact');
-    return format === 'long' ? plural(this.messages.views, views, this.language, number) : number;
+    const { messages, number, plural } = this.localization;
+    return format === 'long' ? plural(messages.views, views) : number(views, format === 'compact');
   }
 }
 

@@ -1,0 +1,77 @@
+import type { CompleteLocale, Messages, PluralMessages } from '../../locales/locale.ts';
+
+/** What elements say and how they write numbers, in one language. Made once for all elements that speak it. */
+export interface Localization {
+  readonly messages: Messages;
+  /** BCP 47 tag of the texts: the page's own where they are in its language, else that of what stands in for it. */
+  readonly lang: string;
+  /** A number as the page's language writes it: `1.206`, or `1,2 rb` when compact. */
+  number(value: number, isCompact?: boolean): string;
+  /** A part of 1 as the page's language writes it: `42%`, `42 %`, `%42`. */
+  percent(part: number): string;
+  /** The text of a number's plural category, with the number in it. */
+  plural(messages: PluralMessages, value: number): string;
+}
+
+/** A tag that `Intl` accepts: the language itself, else English. */
+function usable(lang: string): string {
+  try {
+    return Intl.getCanonicalLocales(lang)[0] ?? 'en';
+  } catch {
+    return 'en'; // Not a BCP 47 tag.
+  }
+}
+
+const primary = (tag: string) => new Intl.Locale(tag).language;
+
+function create(language: string, { tag, numbersLike, messages }: CompleteLocale): Localization {
+  const own = usable(language);
+  const tags = numbersLike ? [own, numbersLike] : [own];
+  const isOwn = primary(own) === primary(tag);
+  const whole = new Intl.NumberFormat(tags);
+  let compact: Intl.NumberFormat | undefined;
+  let percent: Intl.NumberFormat | undefined;
+  // Of the texts' own language: English has no plural for what Russian calls `few`.
+  const rules = new Intl.PluralRules(tag);
+  return {
+    messages,
+    lang: isOwn ? own : tag,
+    number(value, isCompact = false) {
+      if (!isCompact) return whole.format(value);
+      compact ??= new Intl.NumberFormat(tags, { notation: 'compact', maximumFractionDigits: 1 });
+      return compact.format(value);
+    },
+    percent(part) {
+      percent ??= new Intl.NumberFormat(tags, { style: 'percent' });
+      return percent.format(part);
+    },
+    plural(texts, value) {
+      return fill(texts[rules.select(value)] ?? texts.other, { count: whole.format(value) });
+    },
+  };
+}
+
+const made = new WeakMap<CompleteLocale, Map<string, Localization>>();
+
+/**
+ * @param language BCP 47 tag of the page's language, whose numbers are written.
+ * @param locale The texts: that language's, or those that stand in for it.
+ */
+export function localizationOf(language: string, locale: CompleteLocale): Localization {
+  let ofLocale = made.get(locale);
+  if (!ofLocale) {
+    ofLocale = new Map();
+    made.set(locale, ofLocale);
+  }
+  let localization = ofLocale.get(language);
+  if (!localization) {
+    localization = create(language, locale);
+    ofLocale.set(language, localization);
+  }
+  return localization;
+}
+
+/** A message with its `{…}` filled in, as text. */
+export function fill(message: string, values: Readonly<Record<string, string>>): string {
+  return message.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}

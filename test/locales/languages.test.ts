@@ -1,0 +1,74 @@
+/** Each language that is offered, read whole: nothing missing, nothing left over, every plural that CLDR knows. */
+import assert from 'node:assert/strict';
+import { globSync } from 'node:fs';
+import { basename } from 'node:path';
+import { describe, it } from 'node:test';
+import { en } from '../../src/locales/en.ts';
+import { lazyLocales } from '../../src/locales/lazy.ts';
+import { ROOT } from '../package/source.ts';
+
+const lazy = await Promise.all(Object.entries(lazyLocales).map(async ([tag, load]) => [tag, await load()] as const));
+const all = [['en', en] as const, ...lazy];
+
+const isPlural = (value: object): value is Record<string, string> => 'other' in value;
+
+/** Every text of a language by its path: `views.few`, `reactions.love`, `copy`. */
+function texts(value: object, path = ''): [path: string, text: string][] {
+  return Object.entries(value).flatMap(([key, inner]: [string, unknown]): [string, string][] =>
+    typeof inner === 'string' ? [[path + key, inner]] : texts(inner as object, `${path}${key}.`),
+  );
+}
+
+/** The same with the plurals of one number as one. */
+const keysOf = (messages: object) =>
+  new Set(texts(messages).map(([path]) => path.replace(/\.(?:zero|one|two|few|many)$/, '.other')));
+const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted().join();
+
+describe('languages', () => {
+  it('are one file each', () => {
+    const files = globSync('src/locales/*.ts', { cwd: ROOT }).map((file) => basename(file, '.ts'));
+    const others = new Set(['aliases', 'lazy', 'locale', 'registry']);
+    assert.deepEqual(files.filter((name) => !others.has(name)).toSorted(), all.map(([tag]) => tag).toSorted());
+  });
+
+  it('say all that English says, and nothing else: what is missing', () => {
+    const wanted = keysOf(en.messages);
+    const missing = lazy.flatMap(([tag, { messages }]) => {
+      const there = keysOf(messages);
+      const without = [...wanted].filter((key) => !there.has(key)).map((key) => `${tag} lacks ${key}`);
+      return [...without, ...[...there].filter((key) => !wanted.has(key)).map((key) => `${tag} has ${key} too`)];
+    });
+    assert.deepEqual(missing, []);
+  });
+
+  for (const [tag, { tag: own, numbersLike, messages }] of all) {
+    it(`${tag} has a text for each of its plurals, as CLDR has them`, () => {
+      assert.equal(own, tag);
+      assert.deepEqual(Intl.getCanonicalLocales(tag), [tag]);
+      assert.deepEqual(Intl.PluralRules.supportedLocalesOf([tag]), [tag], 'Node knows the language');
+      const { pluralCategories } = new Intl.PluralRules(tag).resolvedOptions();
+      for (const [key, value] of Object.entries(messages)) {
+        if (typeof value === 'string' || !isPlural(value)) continue;
+        assert.deepEqual(Object.keys(value).toSorted(), pluralCategories.toSorted(), key);
+      }
+      if (numbersLike) assert.deepEqual(Intl.NumberFormat.supportedLocalesOf([numbersLike]), [numbersLike]);
+    });
+
+    it(`${tag} leaves the same places to be filled in, and holds no markup and no stray white space`, () => {
+      const english = new Map(texts(en.messages));
+      for (const [path, text] of texts(messages)) {
+        const source = english.get(path) ?? english.get(path.replace(/\.\w+$/, '.other'))!;
+        assert.equal(placeholders(text), placeholders(source), `${tag} ${path}: ${text}`);
+        assert.doesNotMatch(text, /^\s|\s$|^$|[<>]|&\w+;|\.\.\.| {2}/, `${tag} ${path}`);
+      }
+    });
+
+    it(`${tag} has short names for what stands in a row`, () => {
+      for (const [id, name] of Object.entries(messages.reactions ?? {})) {
+        assert.ok([...name].length <= 14, `${tag} ${id}: ${name}`);
+      }
+      const names = Object.values(messages.reactions ?? {});
+      assert.equal(new Set(names).size, names.length, `${tag}: two reactions of one name`);
+    });
+  }
+});
