@@ -5,8 +5,15 @@ export const baseStyles = css`
   :host {
     --_accent: var(--gaung-accent, LinkText);
     --_line: var(--gaung-line, color-mix(in srgb, currentColor 22%, transparent));
+    --_focus: var(--gaung-focus, var(--_accent));
     --_tint: color-mix(in srgb, var(--_accent) 12%, transparent);
     box-sizing: border-box;
+  }
+  /* A calmer blue than the browser's own, where one can be had for both schemes (Chrome 123, Safari 17.5). */
+  @supports (color: light-dark(red, red)) {
+    :host {
+      --_accent: var(--gaung-accent, light-dark(#0b57d0, #a8c7fa));
+    }
   }
   :host([hidden]) {
     display: none !important;
@@ -16,14 +23,17 @@ export const baseStyles = css`
   }
   button,
   a {
+    margin: 0;
     font: inherit;
+    letter-spacing: inherit;
     color: inherit;
     text-decoration: none;
     cursor: pointer;
     -webkit-tap-highlight-color: transparent;
+    touch-action: manipulation;
   }
   :focus-visible {
-    outline: 2px solid var(--gaung-focus, var(--_accent));
+    outline: 2px solid var(--_focus);
     outline-offset: 2px;
   }
   .visually-hidden {
@@ -34,7 +44,23 @@ export const baseStyles = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
-  .localizing .text {
+  /* What a page does to its running text says nothing about a row of buttons in it. */
+  .upright {
+    letter-spacing: normal;
+    text-align: start;
+    text-indent: 0;
+    text-shadow: none;
+    text-transform: none;
+    white-space: normal;
+    word-spacing: normal;
+  }
+  .localizing .text,
+  .localizing.text {
     visibility: hidden;
+  }
+  @media (prefers-contrast: more) {
+    :host {
+      --_line: var(--gaung-line, currentColor);
+    }
   }
 `;

@@ -46,6 +46,7 @@ export abstract class GaungElement extends LitElement {
   protected localization: Localization = localizationOf('en', getLocale('en')!);
   /** Whether the language's texts are on their way, so that English ones are not shown for a moment. */
   protected isLocalizing = false;
+  readonly #internals = this.attachInternals();
   #provided: BackendAdapter | undefined;
   #isBound = false;
   #stops: (() => void)[] = [];
@@ -108,6 +109,18 @@ export abstract class GaungElement extends LitElement {
   protected get textLanguage(): string | undefined {
     const { lang } = this.localization;
     return lang === this.language ? undefined : lang;
+  }
+
+  /** Turns a custom state of the element on or off, for `:state(name)`; `:--name` before Chrome 125. */
+  protected toggleState(name: string, isOn: boolean): void {
+    const { states } = this.#internals;
+    if (!states) return; // Before Safari 17.4.
+    try {
+      if (isOn) states.add(name);
+      else states.delete(name);
+    } catch {
+      states.add(`--${name}`); // Took only dashed names, and threw at others; deleting one throws nothing.
+    }
   }
 
   /** Called when something that the reader did here was refused. */

@@ -18,3 +18,11 @@ export function oneOf<T extends string>(
   if (!found) warnOnce(`${name}="${value}" is unknown; "${right[0]}" is used. Right are: ${right.join(', ')}.`);
   return found ?? right[0];
 }
+
+/** A whole number from 0 on out of an attribute, else 0, with one warning. */
+export function wholeNumber(name: string, value: number | null | undefined): number {
+  if (value === null || value === undefined) return 0;
+  if (Number.isSafeInteger(value) && value >= 0) return value;
+  warnOnce(`${name}="${value}" is no number; 0 is used. Right is a whole number from 0 on.`);
+  return 0;
+}

@@ -1,19 +1,17 @@
 import { isName, type ReactionId } from '../../contract/index.ts';
 import type { Messages } from '../../locales/locale.ts';
 import { warnOnce } from '../base/warn.ts';
+import { EMOJI, type Preset } from './presets.ts';
 
 /** One option of the bar. */
 export interface ReactionOption {
   /** The stable id that is counted: `[a-z0-9][a-z0-9-]{0,31}`. */
   readonly value: ReactionId;
-  /** Its name for readers; default: the language's own for the five, else the id. */
+  /** Its name for readers; default: the language's own for those of the presets, else the id. */
   readonly label?: string;
-  /** An emoji or another short text. */
+  /** An emoji or another short text, or the address of a picture. */
   readonly icon?: string;
 }
-
-/** The five that a bar has by itself, with their emoji. */
-const ICONS: Readonly<Record<ReactionId, string>> = { love: '❤️', haha: '😂', wow: '😮', sad: '😢', angry: '😡' };
 
 /** Most options that a bar shows. */
 const MOST = 12;
@@ -35,8 +33,8 @@ export function optionsOf(children: Iterable<Element>): ReactionOption[] {
     }));
 }
 
-/** The options that a bar shows: what it was given, where that is right, else the five. Wrong ones are named once. */
-export function shownOptions(input: ReactionsInput, messages: Messages): ShownOption[] {
+/** The options that a bar shows: what it was given, where that is right, else its preset. Wrong ones are named once. */
+export function shownOptions(input: ReactionsInput, preset: Preset, messages: Messages): ShownOption[] {
   const given = typeof input === 'string' ? input.split(/[\s,]+/).filter(Boolean) : (input ?? []);
   const options = given.map((one) => (typeof one === 'string' ? { value: one } : one));
   const right = options.filter(({ value }, index) => {
@@ -46,10 +44,10 @@ export function shownOptions(input: ReactionsInput, messages: Messages): ShownOp
   });
   if (right.length > MOST) warnOnce(`A bar shows at most ${MOST} reactions; the others are left out.`);
   const shown: ReactionOption[] =
-    right.length > 0 ? right.slice(0, MOST) : Object.keys(ICONS).map((value) => ({ value }));
+    right.length > 0 ? right.slice(0, MOST) : Object.keys(preset).map((value) => ({ value }));
   return shown.map(({ value, label, icon }) => ({
     value,
     label: label || (Object.hasOwn(messages.reactions, value) ? messages.reactions[value]! : value),
-    icon: icon || (Object.hasOwn(ICONS, value) ? ICONS[value]! : ''),
+    icon: icon || (Object.hasOwn(EMOJI, value) ? EMOJI[value]! : ''),
   }));
 }
