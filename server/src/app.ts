@@ -10,6 +10,7 @@ import { countsRoutes } from './routes/counts.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/import.ts';
 import { interactionsRoutes } from './routes/interactions.ts';
+import { createRecorder } from './routes/record.ts';
 import { scriptRoutes } from './routes/script.ts';
 import type { Storage } from './storage/storage.ts';
 import { createVisitors } from './visitors.ts';
@@ -45,6 +46,7 @@ export function createApp({
   const origins = createOrigins(config.origins);
   const policy = createPolicy({ origins, multiple, ...(reactions && { reactions }) });
   const visitors = createVisitors(secret, clock);
+  const record = createRecorder({ storage, policy, visitors, clock, remoteAddress });
 
   const root = new Hono();
   root.use(
@@ -69,7 +71,7 @@ export function createApp({
   app.notFound(config.static ? notFoundPage(config.static, notFound) : notFound);
   app.route('/', healthRoutes(storage));
   app.route('/', countsRoutes(storage, policy));
-  app.route('/', interactionsRoutes({ storage, origins, policy, visitors, clock, remoteAddress }));
+  app.route('/', interactionsRoutes(origins, record));
   app.route('/', importRoutes({ storage, policy, adminToken, log }));
   app.all('/v1/*', notFound); // Never a file, whatever lies there.
   app.route('/', scriptRoutes(config.script, prefix));
