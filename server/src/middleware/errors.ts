@@ -1,19 +1,22 @@
-import type { ErrorHandler, Handler, NotFoundHandler } from 'hono';
+import type { Context, ErrorHandler, Handler, NotFoundHandler } from 'hono';
 import { describeError, type Log } from '../log.ts';
 import { Problem, problemResponse } from '../problem.ts';
 import { StorageError } from '../storage/storage.ts';
 
-/** Turns whatever is thrown into problem+json. What is our fault is logged, and told to nobody else. */
-export function problems(log: Log): ErrorHandler {
+/** How a problem is told: by default as problem+json. */
+export type Answer = (c: Context, problem: Problem) => Response | Promise<Response>;
+
+/** Turns whatever is thrown into an answer. What is our fault is logged, and told to nobody else. */
+export function problems(log: Log, answer: Answer = problemResponse): ErrorHandler {
   return (error, c) => {
-    if (error instanceof Problem) return problemResponse(c, error);
+    if (error instanceof Problem) return answer(c, error);
     if (error instanceof StorageError) {
       log.error('storage-failed', { error: describeError(error) });
       const detail = 'The storage did not answer. Nothing was changed; send the same again.';
-      return problemResponse(c, new Problem('storage-unavailable', detail, { headers: { 'Retry-After': '1' } }));
+      return answer(c, new Problem('storage-unavailable', detail, { headers: { 'Retry-After': '1' } }));
     }
     log.error('internal-error', { error: describeError(error), stack: error.stack ?? '' });
-    return problemResponse(c, new Problem('internal', 'The log of the server says more.'));
+    return answer(c, new Problem('internal', 'The log of the server says more.'));
   };
 }
 

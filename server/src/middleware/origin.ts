@@ -15,12 +15,7 @@ export function allowedOrigin(origins: Origins, methods: string): MiddlewareHand
       // The refusal itself may be read from anywhere: otherwise a browser could not tell it from a lost connection, and
       // the page would keep a reader's tap and promise to send it.
       c.header('Access-Control-Allow-Origin', '*');
-      throw new Problem(
-        'origin-not-allowed',
-        origin && origin !== 'null'
-          ? `${origin.slice(0, 200)} is not one of the origins in GAUNG_ORIGINS.`
-          : 'The request must come from a page of an allowed origin (GAUNG_ORIGINS), and say so in its Origin header.',
-      );
+      throw new Problem('origin-not-allowed', reason(origin));
     }
     c.header('Access-Control-Allow-Origin', origin);
     c.header('Access-Control-Expose-Headers', 'Retry-After');
@@ -33,4 +28,14 @@ export function allowedOrigin(origins: Origins, methods: string): MiddlewareHand
     await next();
     return undefined;
   };
+}
+
+function reason(origin: string | undefined): string {
+  if (!origin) {
+    return 'The request must come from a page of an allowed origin (GAUNG_ORIGINS), and say so in its Origin header.';
+  }
+  return origin === 'null'
+    ? 'The page hides its origin (Origin: null). One with a Referrer-Policy of no-referrer or same-origin does, and so ' +
+        'does a sandboxed frame or a file; strict-origin-when-cross-origin would be right.'
+    : `${origin.slice(0, 200)} is not one of the origins in GAUNG_ORIGINS.`;
 }
