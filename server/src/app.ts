@@ -7,6 +7,7 @@ import { notFound, problems } from './middleware/errors.ts';
 import { createOrigins } from './origins.ts';
 import { createPolicy } from './policy.ts';
 import { countsRoutes } from './routes/counts.ts';
+import { formRoutes } from './routes/form.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/import.ts';
 import { interactionsRoutes } from './routes/interactions.ts';
@@ -72,6 +73,7 @@ export function createApp({
   app.route('/', healthRoutes(storage));
   app.route('/', countsRoutes(storage, policy));
   app.route('/', interactionsRoutes(origins, record));
+  app.route('/', formRoutes({ origins, record, log }));
   app.route('/', importRoutes({ storage, policy, adminToken, log }));
   app.all('/v1/*', notFound); // Never a file, whatever lies there.
   app.route('/', scriptRoutes(config.script, prefix));

@@ -5,6 +5,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import type { MiddlewareHandler, NotFoundHandler } from 'hono';
 import { every } from 'hono/combine';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
+import { acceptsHtml } from './problem-page.ts';
 
 /** What a page of another origin must be told with "not modified", too. */
 const RETAINED = [...RETAINED_304_HEADERS, 'access-control-allow-origin', 'cross-origin-resource-policy'];
@@ -30,7 +31,7 @@ export function serveFolder(root: string, prefix: string, cacheControl: string):
 export function notFoundPage(root: string, otherwise: NotFoundHandler): NotFoundHandler {
   const page = join(root, '404.html');
   return (c) => {
-    if (!c.req.header('Accept')?.includes('text/html') || !existsSync(page)) return otherwise(c);
+    if (!acceptsHtml(c) || !existsSync(page)) return otherwise(c);
     return c.html(readFileSync(page, 'utf8'), 404);
   };
 }

@@ -13,6 +13,8 @@ export const PROBLEMS = {
   'method-not-allowed': [405, 'This route does not take that method'],
   'storage-not-empty': [409, 'The storage is not empty'],
   'body-too-large': [413, 'The body is too large'],
+  'body-not-a-form': [415, 'The body is not a form'],
+  'reaction-refused': [422, 'The reaction was refused'],
   internal: [500, 'The server made a mistake'],
   'storage-unavailable': [503, 'The storage is not available'],
 } as const;

@@ -54,6 +54,14 @@ function client(send: Send) {
           body: typeof body === 'string' ? body : JSON.stringify(body),
         }),
       ),
+    /** What a browser sends when a form is submitted. Redirects are not followed: they are what is looked at. */
+    form: async (fields: Readonly<Record<string, string>> | readonly [string, string][], headers: HeadersInit = {}) =>
+      send('v1/form', {
+        method: 'POST',
+        headers: { Origin: ORIGIN, Accept: 'text/html,application/xhtml+xml,*/*;q=0.8', ...headers },
+        body: new URLSearchParams(fields as Record<string, string>),
+        redirect: 'manual',
+      }),
     bring: async (lines: readonly unknown[], query = '', token = ADMIN) =>
       readJson(
         await send(`v1/import${query}`, {
