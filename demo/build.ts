@@ -24,7 +24,7 @@ function checkSlugs(): void {
   }
 }
 
-/** In the order of the cascade; the pages get one stylesheet, the playground one more. */
+/** In the order of the cascade; the pages get one stylesheet, the playground and browsers without scripts one more. */
 const STYLES = ['base', 'masthead', 'elements', 'article', 'cards', 'index', 'related', 'wide-and-narrow', 'print'];
 const PLAYGROUND_STYLES = ['playground', 'playground-controls', 'playground-told'];
 
@@ -43,6 +43,7 @@ export async function buildDemo(outDir: string): Promise<void> {
     ['404.html', notFoundPage()],
     ['demo.css', await styles(STYLES)],
     ['playground.css', await styles(PLAYGROUND_STYLES)],
+    ['without-scripts.css', await styles(['without-scripts'])],
   ]);
   for (const story of stories) files.set(`berita/${story.slug}/index.html`, storyPage(story));
   for (const [name, drawing] of artFiles()) files.set(`img/${name}`, drawing);

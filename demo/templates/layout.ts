@@ -55,6 +55,7 @@ function head(page: Page): Html {
   <meta name="theme-color" content="#12151a" media="(prefers-color-scheme: dark)">
   <link rel="icon" href="/img/lambang.svg" type="image/svg+xml">
   <link rel="stylesheet" href="/demo.css">
+  <noscript><link rel="stylesheet" href="/without-scripts.css"></noscript>
   ${page.head}
   <script type="module" src="/gaung.js"></script>`;
 }

@@ -4,6 +4,7 @@ import { related } from './card.ts';
 import { type Html, html, longDate } from './html.ts';
 import { layout, PAPER } from './layout.ts';
 import { picture } from './picture.ts';
+import { plainForm } from './plain-form.ts';
 
 interface Header {
   readonly kicker: Html;
@@ -21,8 +22,9 @@ const header = ({ kicker, title, summary, date }: Header): Html => html`<header 
     <p class="dateline"><span>${longDate(date)}</span> <span><view-counter></view-counter></span></p>
   </header>`;
 
-const opinion = html`<div class="opinion">
+const opinion = (path: string): Html => html`<div class="opinion">
     <reaction-bar></reaction-bar>
+    ${plainForm(path)}
   </div>`;
 
 function block(item: Block): Html {
@@ -63,7 +65,7 @@ export function featurePage(): string {
 ${feature.blocks.map(block)}
     <p class="byline">${feature.byline}</p>
   </div>
-  ${opinion}
+  ${opinion('/')}
 </article>
 ${related(feature.related.map(story))}`,
   });
@@ -95,7 +97,7 @@ export function storyPage(current: Story): string {
   <div class="prose">
 ${current.body.map((text) => html`    <p>${text}</p>`)}
   </div>
-  ${opinion}
+  ${opinion(current.path)}
 </article>
 ${related(neighbours(current))}`,
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { eventually, Gaung, launch, Reader, Site } from './setup.ts';
+import { eventually, Gaung, launch, Reader, Site, useDemo } from './setup.ts';
 
 /** The form as the README has it, for a page and a server of the test. */
 function documentedForm(page: string, server: string): string {
@@ -80,6 +80,32 @@ describe('a page of another origin, in a browser without scripts', () => {
     await reader.page.getByText('It must be the whole URL of the page').waitFor();
     await reader.page.getByRole('link', { name: 'Back to the page' }).click();
     await reader.page.waitForURL(`${url}#reactions`);
+    assert.deepEqual(reader.problems, []);
+    await reader.leaves();
+  });
+});
+
+describe('the demo, in a browser without scripts', () => {
+  const { gaung, browser } = useDemo();
+
+  it('has a form in the place of the reaction bar, and says that the choice was taken', async () => {
+    const reader = await (await Reader.come(browser(), { javaScriptEnabled: false })).opens(gaung.url());
+    const { page } = reader;
+    for (const tag of ['share-buttons', 'view-counter', 'reaction-bar']) {
+      assert.equal(await page.locator(tag).first().isVisible(), false, tag);
+    }
+    const saved = page.locator('.saved'); // Not by its text: Playwright finds none in a noscript.
+    assert.equal(await saved.isVisible(), false);
+    // Built for the port of npm start, whichever this server has.
+    const counted = await page.locator('input[name="page"]').inputValue();
+    const { love = 0 } = (await gaung.counts(counted)).reactions;
+    const landed = page.waitForEvent('load');
+    await page.getByRole('button', { name: 'Suka', exact: true }).click();
+    await landed;
+    assert.equal(page.url(), gaung.url('#pendapat'));
+    assert.equal(await saved.innerText(), 'Pilihan Anda sudah dicatat dan masih dapat diubah.');
+    assert.equal(await saved.isVisible(), true);
+    assert.equal((await gaung.counts(counted)).reactions.love, love + 1);
     assert.deepEqual(reader.problems, []);
     await reader.leaves();
   });
