@@ -1,9 +1,17 @@
+import { hash } from 'node:crypto';
 import type { Context } from 'hono';
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import { PROBLEMS, type Problem, problemResponse } from './problem.ts';
 
+/** Fit to be read on a phone, also where a long address is told. */
+const STYLE =
+  'body{max-width:40em;margin:auto;padding:2em 1.25em;font:1em/1.5 system-ui,sans-serif;overflow-wrap:anywhere}' +
+  'h1{font-size:1.5em;line-height:1.25}a{display:inline-block;padding-block:.6em}';
+
 /** Nothing is loaded, nothing runs, nothing can be sent from here: all that the page has is text and one link. */
-const POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const POLICY =
+  `default-src 'none'; style-src 'sha256-${hash('sha256', STYLE, 'base64')}'; ` +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** What a route may leave for its problem page. */
 export interface BackVariables {
@@ -27,11 +35,14 @@ export function problemPage(c: Context<{ Variables: BackVariables }>, problem: P
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="color-scheme" content="light dark">
   <title>Your reaction was not counted</title>
+  <style>${raw(STYLE)}</style>
 </head>
 <body>
-  <h1>Your reaction was not counted</h1>
-  <p>${title}. ${problem.message}</p>
-  <p>${back ? html`<a href="${back.href}">Back to the page</a>` : 'The Back button of your browser leads to the page.'}</p>
+  <main>
+    <h1>Your reaction was not counted</h1>
+    <p>${title}. ${problem.message}</p>
+    <p>${back ? html`<a href="${back.href}">Back to the page</a>` : 'The Back button of your browser leads to the page.'}</p>
+  </main>
 </body>
 </html>
 `;
