@@ -1,4 +1,3 @@
-import { SITE } from '../site.ts';
 import { type Html, html } from './html.ts';
 
 const REACTIONS = [
@@ -17,7 +16,7 @@ const REACTIONS = [
  */
 export const plainForm = (path: string): Html => html`<noscript>
       <form class="plain-form" id="pendapat" method="post" action="/v1/form#pendapat">
-        <input type="hidden" name="page" value="${SITE}${path}">
+        <input type="hidden" name="page" value="${path}">
         <p class="saved">Pilihan Anda sudah dicatat dan masih dapat diubah.</p>
         <fieldset>
           <legend>Bagaimana pendapat Anda mengenai artikel ini?</legend>

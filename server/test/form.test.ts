@@ -37,6 +37,12 @@ for (const [name, open] of Object.entries(storages))
       assert.deepEqual(await counts(), { version: 1, views: 0, shares: {}, reactions: { love: 1 } });
     });
 
+    it('takes a path for a page of the site that the form stands on', async (t) => {
+      const { form, counts } = ticking(open(t));
+      assert.equal((await form({ ...fields('love'), page: '/a/?utm_source=x#top' })).status, 303);
+      assert.deepEqual((await counts()).reactions, { love: 1 });
+    });
+
     it('lets a reader switch, choose again and take back: one vote all along', async (t) => {
       const { form, counts } = ticking(open(t));
       const after = async (reactions: string) => {

@@ -37,12 +37,17 @@ export function reactionsOf(form: FormData): string[] {
   return [...new Set(ids)];
 }
 
-/** The page that was reacted to. @throws {Problem} where it names none. */
-export function pageOf(form: FormData): PageKey {
+/**
+ * The page that was reacted to. A path is one of the site that the form stands on; anything else that is relative is
+ * none, because the server does not know the document.
+ *
+ * @throws {Problem} where it names none.
+ */
+export function pageOf(form: FormData, origin: string): PageKey {
   const text = fieldOf(form, 'page');
   if (!text) throw new Problem('request-invalid', `The field "page" is missing. It must be ${A_PAGE}.`);
   try {
-    return toPageKey(text);
+    return toPageKey(text, text.startsWith('/') ? origin : undefined);
   } catch (error) {
     if (!(error instanceof PageKeyError)) throw error;
     if (error.code === 'page-too-long') throw refusal(error.code);
@@ -50,8 +55,7 @@ export function pageOf(form: FormData): PageKey {
   }
 }
 
-/** A relative URL is none: the server does not know the document that it stands in. */
-const A_PAGE = 'the whole URL of the page, such as https://news.example/a, or an id of A-Z, a-z, 0-9, _ and -';
+const A_PAGE = 'the URL of the page, such as https://news.example/a or /a, or an id of A-Z, a-z, 0-9, _ and -';
 
 /** The problem that a refused reaction is. @param detail Better words than the code's own. */
 export function refusal(code: RefusalCode, detail: string = REFUSALS[code]): Problem {

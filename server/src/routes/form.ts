@@ -33,7 +33,7 @@ export function formRoutes({ origins, record, log }: FormOptions): Hono<{ Variab
       const interaction = {
         id: createInteractionId(),
         type: 'reaction',
-        page: pageOf(form),
+        page: pageOf(form, c.req.header('Origin')!), // let through because it is on the list
         reactions: reactionsOf(form),
       };
       const { refused } = await record(c, { visitor: NO_STORAGE_VISITOR, interactions: [interaction] });
