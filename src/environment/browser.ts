@@ -1,18 +1,19 @@
 import type { KeyValueStorage } from '../contract/index.ts';
 import type { Environment } from '../store/environment.ts';
 import { browserStorage } from './local-storage.ts';
-
-function navigationType(): Environment['navigation'] {
-  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  const type = entry?.type;
-  return type === 'reload' || type === 'back_forward' ? type : 'navigate';
-}
+import { navigationType } from './navigation.ts';
+import { isPreviewUrl } from './preview.ts';
 
 /** The {@link Environment} of a real page. */
 export function browserEnvironment(storage: KeyValueStorage = browserStorage()): Environment {
+  navigationType(); // From here on it hears what it will be asked for.
   return {
     storage,
-    navigation: navigationType(),
+    navigation: navigationType,
+    isPreview() {
+      const generator = document.querySelector<HTMLMetaElement>('meta[name="generator"]')?.content;
+      return window.top !== window || isPreviewUrl(new URL(location.href), generator);
+    },
     now: () => Date.now(),
     random: () => Math.random(),
     setTimer(callback, ms) {

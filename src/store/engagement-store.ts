@@ -15,6 +15,7 @@ import type { PageState } from './page-state.ts';
 import { Pages } from './pages.ts';
 import { Reads } from './reads.ts';
 import { Sends } from './sends.ts';
+import { Views } from './views.ts';
 
 /**
  * The engine between the elements and one adapter: batches reads, sends one request at a time, keeps what was not
@@ -22,20 +23,17 @@ import { Sends } from './sends.ts';
  */
 export class EngagementStore {
   readonly adapter: BackendAdapter;
-  readonly #environment: Environment;
   readonly #nextTime: (isKept: boolean) => number;
   readonly #outbox: Outbox;
   readonly #pages: Pages;
   readonly #reads: Reads;
   readonly #sends: Sends;
-  /** Views that wait until the page is shown. */
-  readonly #toView = new Set<PageKey>();
-  readonly #viewed = new Set<PageKey>();
+  readonly #views: Views;
   readonly #stopListening: () => void;
 
   constructor(adapter: BackendAdapter, environment: Environment) {
     this.adapter = adapter;
-    this.#environment = environment;
+    this.#views = new Views(environment);
     this.#nextTime = createClock(environment);
     this.#outbox = new Outbox(environment.storage, adapter.id);
     const backoff = new Backoff(environment, () => void this.#sends.send());
@@ -62,18 +60,20 @@ export class EngagementStore {
    */
   subscribe(page: PageKey, listener: () => void): () => void {
     if (!this.#pages.isShown(page)) this.#reads.want(page);
-    return this.#pages.listen(page, listener);
+    const stop = this.#pages.listen(page, listener);
+    return () => {
+      stop();
+      if (!this.#pages.isShown(page)) this.#views.leave(page);
+    };
   }
 
   /**
-   * The page was shown to the reader. Counts once a page load, as soon as the page is really visible; a reload or a
-   * return by back and forward is no new view. Returns whether this call makes a view, now or then.
+   * The page was shown to the reader. Counts once a page load, as soon as the page is really visible; a reload, a return
+   * by back and forward, a preview or a frame is no new view. A page that its last subscriber leaves before it was seen
+   * is not counted. Returns whether this call makes a view, now or then.
    */
   view(page: PageKey): boolean {
-    const isNew = this.#environment.navigation === 'navigate' && !this.#viewed.has(page);
-    if (!isNew || !this.adapter.capabilities.views) return false;
-    this.#viewed.add(page);
-    this.#toView.add(page);
+    if (!this.adapter.capabilities.views || !this.#views.begin(page)) return false;
     this.#recordViews();
     this.#sendSoon();
     return true;
@@ -105,9 +105,7 @@ export class EngagementStore {
   }
 
   #recordViews(): void {
-    if (!this.#environment.isVisible()) return;
-    for (const page of this.#toView) this.#outbox.add({ ...this.#stamp(page, false), type: 'view' });
-    this.#toView.clear();
+    for (const page of this.#views.take()) this.#outbox.add({ ...this.#stamp(page, false), type: 'view' });
   }
 
   #record(interaction: Interaction): void {

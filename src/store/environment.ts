@@ -4,8 +4,13 @@ import type { KeyValueStorage } from '../contract/index.ts';
 export interface Environment {
   /** Where choices, the outbox and the clock are kept. */
   readonly storage: KeyValueStorage;
-  /** How the reader came to this page, by the browser's own word: only `navigate` can be a new view. */
-  readonly navigation: 'navigate' | 'reload' | 'back_forward';
+  /**
+   * How the reader came to where they are, by the browser's own word: the type of the latest navigation, of the document
+   * or within it. Only `navigate` can be a new view.
+   */
+  navigation(): 'navigate' | 'reload' | 'back_forward';
+  /** Whether nobody reads what is shown here: it stands in a frame, or in an editor's preview. */
+  isPreview(): boolean;
   /** Milliseconds since 1970. */
   now(): number;
   /** 0 up to 1, for jitter. */

@@ -1,5 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { countsById, type PageKey } from '../../src/contract/index.ts';
+import { countsById, memoryStorage, type PageKey } from '../../src/contract/index.ts';
+import { compose } from '../../src/elements/base/backends.ts';
+import { browserEnvironment } from '../../src/environment/browser.ts';
 import type { ViewCounter } from '../../src/index.ts';
 import { becomes, find, freshPage, spy, textOf, warnings } from './setup.ts';
 
@@ -88,6 +90,45 @@ describe('<view-counter>', () => {
     await fixture(html`<view-counter page="p" .backend=${backend}></view-counter>`);
     document.removeEventListener('view', onView);
     expect(pages).to.deep.equal(['p']);
+  });
+
+  for (const [what, world] of [
+    ['a preview', { isPreview: () => true }],
+    ['a page that was reloaded', { navigation: () => 'reload' as const }],
+    ['a page that the reader came back to', { navigation: () => 'back_forward' as const }],
+  ] as const) {
+    it(`counts nothing on ${what}, says so by no event, and shows the number`, async () => {
+      compose({ environment: { ...browserEnvironment(memoryStorage()), ...world } });
+      let told = 0;
+      const backend = spy();
+      const element = await fixture<ViewCounter>(
+        html`<view-counter lang="en" page="p" .backend=${backend} @view=${() => told++}></view-counter>`,
+      );
+      await becomes(() => textOf(element), 'Read 0 times');
+      expect([backend.recorded.length, told]).to.deep.equal([0, 0]);
+    });
+  }
+
+  it('says a view by an event when it waits for the tab to be shown, and not again when it is', async () => {
+    let isShown = false;
+    let resume = () => {};
+    const onResume = (callback: () => void) => {
+      resume = callback;
+      return () => {};
+    };
+    const environment = { ...browserEnvironment(memoryStorage()), isVisible: () => isShown, onResume };
+    compose({ environment });
+    let told = 0;
+    const backend = spy();
+    const element = await fixture<ViewCounter>(
+      html`<view-counter lang="en" page="p" .backend=${backend} @view=${() => told++}></view-counter>`,
+    );
+    await becomes(() => textOf(element), 'Read 0 times');
+    expect([backend.recorded.length, told]).to.deep.equal([0, 1]);
+    isShown = true;
+    resume();
+    await becomes(() => textOf(element), 'Read 1 time');
+    expect([backend.recorded.length, told]).to.deep.equal([1, 1]);
   });
 
   it('shows nothing for a number that the backend does not know, never 0', async () => {

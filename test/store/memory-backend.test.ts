@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { memory } from '../../src/adapters/memory.ts';
 import { type BackendAdapter, memoryStorage, toPageKey } from '../../src/contract/index.ts';
 import { look, storeOf, watch } from './support/story.ts';
-import { Browser, settled, type World } from './support/world.ts';
+import { Browser, type NavigationType, settled } from './support/world.ts';
 
 /** A backend, as the browsers of several readers see it. All go by one clock. */
 function newsroom(now: () => number) {
@@ -45,7 +45,7 @@ describe('store: with the memory backend', () => {
   it('tells the story of an article', async () => {
     const browser = new Browser();
     const adapterOf = newsroom(() => browser.time);
-    const visit = (navigation?: World['navigation']) => {
+    const visit = (navigation?: NavigationType) => {
       const store = storeOf(adapterOf('ana'), browser.open(navigation));
       return { store, reader: watch(store, 'article-1') };
     };

@@ -76,6 +76,86 @@ describe('store: views', () => {
     });
   }
 
+  it('makes one of each page that a reader goes to in a document that was reloaded', async () => {
+    const { world, backend, store } = begin({ world: new Browser().open('reload') });
+    const { stop } = watch(store, 'a');
+    expect(store.view('a')).to.be.false;
+    world.came = 'navigate';
+    expect(store.view('a'), 'the address was changed under the same page').to.be.false;
+    stop();
+    watch(store, 'b');
+    expect(store.view('b')).to.be.true;
+    await settled();
+    expect(backend.told).to.deep.equal([['b view']]);
+  });
+
+  it('makes one of a page that a reader comes to anew after a reload', async () => {
+    const { world, backend, store } = begin({ world: new Browser().open('reload') });
+    const { stop } = watch(store, 'a');
+    store.view('a');
+    stop();
+    world.came = 'navigate';
+    watch(store, 'a');
+    expect(store.view('a')).to.be.true;
+    await settled();
+    expect(backend.told).to.deep.equal([['a view']]);
+  });
+
+  it('makes none of a page that the reader goes back to, viewed in this document or before', async () => {
+    const { world, backend, store } = begin();
+    const b = watch(store, 'b');
+    store.view('b');
+    world.came = 'back_forward';
+    b.stop();
+    const a = watch(store, 'a');
+    expect(store.view('a')).to.be.false;
+    a.stop();
+    watch(store, 'b');
+    expect(store.view('b')).to.be.false;
+    await settled();
+    expect(backend.told).to.deep.equal([['b view']]);
+  });
+
+  it('makes none of a page that was left before anybody saw it, and one when it is seen after all', async () => {
+    const { world, backend, store } = begin();
+    world.isShown = false;
+    const a = watch(store, 'a');
+    expect(store.view('a')).to.be.true;
+    a.stop();
+    const b = watch(store, 'b');
+    expect(store.view('b')).to.be.true;
+    await world.resume();
+    expect(backend.told).to.deep.equal([['b view']]);
+    b.stop();
+    watch(store, 'a');
+    expect(store.view('a')).to.be.true;
+    await backend.lastRecord.answer({ b: { version: 1, views: 1 } });
+    expect(backend.told).to.deep.equal([['b view'], ['a view']]);
+  });
+
+  it('still waits while somebody else shows the page', async () => {
+    const { world, backend, store } = begin();
+    world.isShown = false;
+    const first = watch(store, 'a');
+    watch(store, 'a');
+    store.view('a');
+    first.stop();
+    await world.resume();
+    expect(backend.told).to.deep.equal([['a view']]);
+  });
+
+  it('makes none in a preview or a frame, also when the address loses its mark', async () => {
+    const { world, backend, store } = begin();
+    world.isPreviewed = true;
+    watch(store);
+    expect(store.view('a')).to.be.false;
+    world.isPreviewed = false;
+    expect(store.view('a')).to.be.false;
+    await settled();
+    expect(backend.told).to.deep.equal([]);
+    expect(backend.lastRead.asked, 'the number is read').to.deep.equal(['a']);
+  });
+
   it('makes none where the backend counts no views', async () => {
     const { backend, store } = begin({ capabilities: { views: false } });
     expect(store.view('a')).to.be.false;

@@ -1,6 +1,8 @@
 import { type KeyValueStorage, memoryStorage } from '../../../src/contract/index.ts';
 import type { Environment } from '../../../src/store/index.ts';
 
+export type NavigationType = ReturnType<Environment['navigation']>;
+
 interface Timer {
   readonly callback: () => void;
   readonly due: number;
@@ -19,7 +21,7 @@ export class Browser {
   }
 
   /** One page load. */
-  open(navigation: Environment['navigation'] = 'navigate'): World {
+  open(navigation: NavigationType = 'navigate'): World {
     return new World(this, navigation);
   }
 }
@@ -27,17 +29,19 @@ export class Browser {
 /** An {@link Environment} whose clock, timers and visibility a test decides. */
 export class World implements Environment {
   readonly browser: Browser;
-  readonly navigation: Environment['navigation'];
+  /** The type of the latest navigation. */
+  came: NavigationType;
   readonly timers = new Set<Timer>();
   readonly resumers = new Set<() => void>();
   isShown = true;
+  isPreviewed = false;
   isCrashed = false;
   /** 1 makes each wait as long as it may be. */
   chance = 1;
 
-  constructor(browser = new Browser(), navigation: Environment['navigation'] = 'navigate') {
+  constructor(browser = new Browser(), came: NavigationType = 'navigate') {
     this.browser = browser;
-    this.navigation = navigation;
+    this.came = came;
   }
 
   /** The browser's; what crashed writes nothing any more. */
@@ -47,6 +51,14 @@ export class World implements Environment {
     remove: (key) => this.isCrashed || this.browser.storage.remove(key),
     keys: (prefix) => this.browser.storage.keys(prefix),
   };
+
+  navigation(): NavigationType {
+    return this.came;
+  }
+
+  isPreview(): boolean {
+    return this.isPreviewed;
+  }
 
   now(): number {
     return this.browser.time;
