@@ -7,7 +7,7 @@ import { backendAt, defaultBackend, onCompose, storeFor } from './backends.ts';
 import { requestBackend } from './context.ts';
 import { languageOf, onLanguageChange } from './language.ts';
 import { type Localization, localizationOf } from './localization.ts';
-import { pageKeyOf } from './page.ts';
+import { followsDocument, isPageLeaving, onPageChange, pageKeyOf } from './page.ts';
 import { warnOnce } from './warn.ts';
 
 /** The version of this package. */
@@ -17,7 +17,7 @@ export const VERSION = '0.1.0';
  * What the three elements share: the page that they count for, the store that they ask, the language that they speak.
  * A move in the DOM is no leave: what happens within one task is one change.
  *
- * @attr page - What is counted: a URL or a bare id; default: the page's canonical URL.
+ * @attr page - What is counted: a URL or a bare id; default: the page's canonical URL, as the document navigates.
  * @attr endpoint - The server of this one element; default: the page's.
  * @attr lang - The language of its texts and numbers; default: that of the nearest ancestor.
  * @attr dir - The direction of its texts; default: that of the nearest ancestor.
@@ -51,6 +51,7 @@ export abstract class GaungElement extends LitElement {
   #isBound = false;
   #stops: (() => void)[] = [];
   #stopAsking: (() => void) | undefined;
+  #stopFollowing: (() => void) | undefined;
   #unsubscribe: (() => void) | undefined;
   #reported: Error | RefusedInteraction | undefined;
 
@@ -91,6 +92,8 @@ export abstract class GaungElement extends LitElement {
       this.#stopAsking?.();
       for (const stop of this.#stops) stop();
       this.#stops = [];
+      this.#stopFollowing?.();
+      this.#stopFollowing = undefined;
       this.#release();
     });
   }
@@ -126,6 +129,14 @@ export abstract class GaungElement extends LitElement {
   /** Called when something that the reader did here was refused. */
   protected refused(_refused: RefusedInteraction): void {}
 
+  /** Called before an element that counted for one page is rendered for another: nothing of the former may stay. */
+  protected pageChanged(): void {}
+
+  /** Whether the element has to hear when the document turns to another page. */
+  protected get follows(): boolean {
+    return followsDocument(this.page);
+  }
+
   #rebind(): void {
     this.#isBound = false;
     this.requestUpdate();
@@ -134,6 +145,7 @@ export abstract class GaungElement extends LitElement {
   #bind(): void {
     if (!this.isConnected) return;
     this.#isBound = true;
+    this.#follow();
     let page: PageKey;
     let store: EngagementStore;
     try {
@@ -149,12 +161,23 @@ export abstract class GaungElement extends LitElement {
       return;
     }
     if (page === this.pageKey && store === this.store) return;
+    // An element that comes while the page is leaving is the next one's already: it waits to be told which that is.
+    if (!this.pageKey && !this.page && isPageLeaving()) return;
+    if (this.pageKey) this.pageChanged();
     this.#release();
     this.#isBound = true;
     this.pageKey = page;
     this.store = store;
     this.#unsubscribe = store.subscribe(page, () => this.#changed());
     this.#reported = store.getState(page).refused; // Of others, before this element was there.
+  }
+
+  #follow(): void {
+    if (this.follows) this.#stopFollowing ??= onPageChange(() => this.#rebind());
+    else {
+      this.#stopFollowing?.();
+      this.#stopFollowing = undefined;
+    }
   }
 
   #release(): void {

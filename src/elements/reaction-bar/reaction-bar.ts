@@ -145,6 +145,10 @@ export class ReactionBar extends GaungElement {
     announce(this.#notice, lang);
   }
 
+  protected override pageChanged(): void {
+    this.#notice = '';
+  }
+
   protected override render(): TemplateResult | typeof nothing {
     const { capabilities } = this.store?.adapter ?? {};
     if (capabilities && !capabilities.reactions) return nothing;

@@ -2,7 +2,7 @@ import type { NetworkId } from '../../contract/index.ts';
 import { sharedUrl } from '../../networks/campaign.ts';
 import type { ShareContent } from '../../networks/network.ts';
 import { cleanUrl, shareContent } from '../../networks/share-content.ts';
-import { canonicalUrl } from '../base/page.ts';
+import { currentPage } from '../base/page.ts';
 import { warnOnce } from '../base/warn.ts';
 
 /** What a row's attributes say of what is shared. */
@@ -16,21 +16,19 @@ export interface ContentAttributes {
   readonly appId: string | null;
 }
 
-const meta = (property: string) =>
-  document.querySelector(`meta[property="${property}"]`)?.getAttribute('content') ?? undefined;
-
 /** What is shared, clean: a hostile or broken `url` gives way to the page's own. */
 export function pageContent(attributes: ContentAttributes): ShareContent {
   const { url, shareTitle, shareText, via, hashtags, image, appId } = attributes;
   const own = cleanUrl(url, location.href);
+  const page = currentPage();
   if (url && !own) warnOnce(`url="${url.slice(0, 200)}" is no http or https URL; the page's own is shared.`);
   return shareContent({
-    url: own ?? canonicalUrl(),
-    title: shareTitle ?? meta('og:title') ?? document.title,
+    url: own ?? page.url,
+    title: shareTitle ?? page.title,
     text: shareText,
     via,
     hashtags,
-    image: cleanUrl(image ?? meta('og:image'), location.href),
+    image: cleanUrl(image ?? page.image, location.href),
     appId,
   });
 }

@@ -153,6 +153,24 @@ export class ShareButtons extends GaungElement {
     super.disconnectedCallback();
     this.#observer.disconnect();
     this.#fitter.disconnect();
+    this.#stopTelling();
+  }
+
+  /** What is shared by default is the document's page, also where another one is counted. */
+  protected override get follows(): boolean {
+    return true;
+  }
+
+  protected override pageChanged(): void {
+    this.#stopTelling();
+    if (this.isMenuOpen) this.renderRoot.querySelector<HTMLElement>('.menu')?.hidePopover?.();
+    this.isMenuOpen = false;
+    this.query = '';
+    for (const dialog of this.renderRoot.querySelectorAll('dialog')) dialog.close();
+  }
+
+  /** Takes back what is said of the page, and offered of its text. */
+  #stopTelling(): void {
     this.#stopQuotes?.();
     this.#stopQuotes = undefined;
     clearTimeout(this.#toastTimer);
@@ -314,12 +332,14 @@ export class ShareButtons extends GaungElement {
 
   async #act(network: ActionNetwork | ServerNetwork, content: ShareContent): Promise<void> {
     const { messages, lang } = this.localization;
+    const { store, pageKey } = this;
     const root = this.renderRoot as ShadowRoot;
     // A dialog closes the list that it was opened from, so the focus goes back to the list's button.
     const opener = this.isMenuOpen ? (root.querySelector<HTMLElement>('.more') ?? undefined) : undefined;
     const done = await perform(network, content, { root, messages, lang, opener });
-    if (done.network === 'copy') this.#tellCopied(done.outcome === 'copied');
-    this.#shared(done.network, done.outcome);
+    // The page may have become another meanwhile. What was shared was this one.
+    if (done.network === 'copy' && pageKey === this.pageKey) this.#tellCopied(done.outcome === 'copied');
+    this.#shared(done.network, done.outcome, store, pageKey);
   }
 
   #tellCopied(isCopied: boolean): void {
@@ -363,10 +383,9 @@ export class ShareButtons extends GaungElement {
   }
 
   /** Tells the page; a share that happened is counted, after its target was opened. */
-  #shared(network: NetworkId, outcome: ShareOutcome): void {
+  #shared(network: NetworkId, outcome: ShareOutcome, store = this.store, pageKey = this.pageKey): void {
     this.dispatchEvent(new ShareEvent(network, outcome));
     if (outcome === 'cancelled' || outcome === 'blocked') return;
-    const { store, pageKey } = this;
     if (store && pageKey) store.share(pageKey, network);
   }
 }
