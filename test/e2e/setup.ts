@@ -19,22 +19,22 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** A real Chromium. Names under `.test` lead to this machine: plain http there is no secure context. */
+/** Names under `.test` lead to this machine: plain http there is no secure context. */
+export const CHROMIUM_ARGS: readonly string[] = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable',
+  '--host-resolver-rules=MAP *.test 127.0.0.1',
+];
+
+/** A real Chromium. */
 export function launch(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: findBrowser()!,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable',
-      '--host-resolver-rules=MAP *.test 127.0.0.1',
-    ],
-  });
+  return chromium.launch({ executablePath: findBrowser()!, args: [...CHROMIUM_ARGS] });
 }
 
 /** A Gaung server that can be stopped and started again with what it had. */
@@ -96,10 +96,13 @@ export class Gaung {
 export class Site {
   readonly #server: Server;
   readonly #pages = new Map<string, { body: string; headers: Record<string, string> }>();
+  /** All that it was asked for, by path and query. */
+  readonly asked: string[] = [];
   port = 0;
 
   constructor(folder?: string) {
     this.#server = createServer((request, response) => {
+      this.asked.push(request.url ?? '/');
       const path = new URL(request.url ?? '/', 'http://site').pathname;
       const page = this.#pages.get(path);
       if (page) return response.writeHead(200, { 'content-type': TYPES['.html']!, ...page.headers }).end(page.body);
