@@ -88,7 +88,7 @@ describe('<reaction-bar>', () => {
     await sendKeys({ press: 'Enter' });
     await becomes(() => pressed(element), ['love']);
     await sendKeys({ press: 'Tab' });
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await becomes(() => pressed(element), ['haha']);
   });
 

@@ -3,7 +3,7 @@ import { type KeyValueStorage, memoryStorage } from '../../src/contract/index.ts
 import { askServer, type ServerChoice, type ServerOptions } from '../../src/elements/share-buttons/server-dialog.ts';
 import { en } from '../../src/locales/en.ts';
 import type { ServerNetwork } from '../../src/networks/network.ts';
-import { becomes, find, findAll } from './setup.ts';
+import { becomes, find, findAll, typeKeys } from './setup.ts';
 
 export const network = (id: string, name: string, ...software: string[]): ServerNetwork => ({
   id,
@@ -102,7 +102,7 @@ export const button = (text: string) => {
 export const type = async (text: string) => {
   field().focus();
   field().select();
-  await sendKeys({ type: text });
+  await typeKeys(text);
 };
 export const enter = () => sendKeys({ press: 'Enter' });
 export const isGone = () => becomes(() => findAll(host, 'dialog').length, 0);

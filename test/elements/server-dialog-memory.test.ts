@@ -21,7 +21,7 @@ import {
   type,
   useServerDialog,
 } from './server-dialog-bench.ts';
-import { becomes, find, findAll } from './setup.ts';
+import { becomes, find, findAll, pressShiftTab } from './setup.ts';
 
 describe('the server dialog', () => {
   useServerDialog();
@@ -107,9 +107,7 @@ describe('the server dialog', () => {
       expect(offered()).to.deep.equal(['toot.example Mastodon', 'key.example:8443 Misskey']);
       expect(focused()).to.equal(field());
       await expect(host).to.be.accessible();
-      await sendKeys({ down: 'Shift' });
-      await sendKeys({ press: 'Tab' });
-      await sendKeys({ up: 'Shift' });
+      await pressShiftTab();
       await enter();
       expect(await asking).to.deep.equal({ server: 'key.example:8443', network: misskey });
       expect(asked).to.deep.equal([]);

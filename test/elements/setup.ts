@@ -1,4 +1,5 @@
 import { waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { memory } from '../../src/adapters/memory.ts';
 import { type BackendAdapter, type Interaction, memoryStorage } from '../../src/contract/index.ts';
 import '../../src/define/all.ts';
@@ -73,6 +74,40 @@ export async function becomes<T>(read: () => T, expected: T): Promise<void> {
   ).catch(() => {
     throw new Error(`Expected ${JSON.stringify(expected)}, and it stayed ${JSON.stringify(last)}.`);
   });
+}
+
+/** Whether this is WebKit, which tests drive by WebDriver: fewer commands, and some that work otherwise. */
+export const isWebKit = /AppleWebKit/.test(navigator.userAgent) && !/Chrome/.test(navigator.userAgent);
+
+/** `it`, but left out in WebKit, for the reason that then stands in the title. */
+export const itUnlessWebKit = (why: string) => (title: string, body: () => void) =>
+  isWebKit ? it.skip(`${title} [not in WebKit: ${why}]`) : it(title, body);
+
+/**
+ * Types as a reader does, key after key. WebDriver presses all keys of a text before it lets go of one: a letter that
+ * comes again would be pressed once only, so the text is given in pieces that hold each letter once.
+ */
+export async function typeKeys(text: string): Promise<void> {
+  let piece = '';
+  for (const key of text) {
+    if (isWebKit && piece.toLowerCase().includes(key.toLowerCase())) {
+      await sendKeys({ type: piece });
+      piece = '';
+    }
+    piece += key;
+  }
+  await sendKeys({ type: piece });
+}
+
+/** Shift and Tab together. WebDriver knows no `down`, but presses at once what it is given to type, by its own names. */
+export async function pressShiftTab(): Promise<void> {
+  if (isWebKit) {
+    await sendKeys({ type: '\uE008\uE004' });
+    return;
+  }
+  await sendKeys({ down: 'Shift' });
+  await sendKeys({ press: 'Tab' });
+  await sendKeys({ up: 'Shift' });
 }
 
 /** Runs `body` and gives what was warned meanwhile. */
