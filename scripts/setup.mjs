@@ -1,10 +1,10 @@
-// Makes a fresh clone ready to run: packages, the right Node and, with --browser, Chromium.
+// Makes a fresh clone ready to run: packages, the right Node and, with --browser, the browsers.
 // Runs before anything is installed, on Node 20 or later, so it has no dependencies. Does nothing when nothing is missing.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findBrowser } from './find-browser.mjs';
+import { installBrowsers } from './install-browsers.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const WANTED_NODE = 24;
@@ -49,15 +49,9 @@ if (Number.parseInt(node.stdout?.slice(1), 10) < WANTED_NODE) {
   );
 }
 
-if (process.argv.includes('--browser') && !findBrowser()) {
-  const packages = ['chromium', 'fonts-noto-color-emoji'];
-  const byHand = `apt-get install ${packages.join(' ')}, or set CHROME_PATH to a Chromium or Chrome binary`;
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
-    fail(`The tests need a Chromium browser and found none. Install it: ${byHand}.`);
-  }
-  const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
-  run('apt-get', ['update', '-qq'], quiet);
-  if (!run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], quiet) || !findBrowser()) {
-    fail(`Chromium could not be installed. Install it by hand: ${byHand}.`);
-  }
+if (process.argv.includes('--browser') && !installBrowsers()) {
+  fail(
+    'The tests need a Chromium browser and found none. Install it by hand (apt-get install chromium), ' +
+      'or set CHROME_PATH to a Chromium or Chrome binary.',
+  );
 }
