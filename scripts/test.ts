@@ -1,10 +1,12 @@
 // Runs the suites, all or those that are named, and ends with one line: N passed, N failed.
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.ts';
+import { skippedEngines } from './engines.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -21,7 +23,16 @@ interface Count {
   failed: number;
 }
 
-function runSuite(name: string, countFile: string): Count {
+let running: ChildProcess | undefined;
+// A signal that reaches this process alone ends the suite too, which ends its browsers.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => {
+    running?.once('exit', () => process.exit(1));
+    if (!running?.kill(signal)) process.exit(1);
+  });
+}
+
+async function runSuite(name: string, countFile: string): Promise<Count> {
   const node = ['--test', '--test-reporter=spec', '--test-reporter-destination=stdout'];
   const counting = ['--test-reporter=./scripts/reporters/node-count.js', `--test-reporter-destination=${countFile}`];
   const args =
@@ -29,7 +40,9 @@ function runSuite(name: string, countFile: string): Count {
       ? ['node_modules/@web/test-runner/dist/bin.js']
       : [...node, ...counting, ...(name === 'e2e' ? ['--test-concurrency=1'] : []), ...SUITES[name]!];
   const env = { ...process.env, GAUNG_COUNT_FILE: countFile };
-  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env });
+  running = spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env });
+  const [status] = (await once(running, 'exit')) as [number | null];
+  running = undefined;
   const count: Count = existsSync(countFile) ? JSON.parse(readFileSync(countFile, 'utf8')) : { passed: 0, failed: 0 };
   // A runner that stopped badly, or ran nothing, is a failure even where no test says so.
   if (count.failed === 0 && (status !== 0 || count.passed === 0)) count.failed = 1;
@@ -48,13 +61,15 @@ if (isLong) process.env.GAUNG_LONG = '1';
 build();
 const folder = mkdtempSync(join(tmpdir(), 'gaung-test-'));
 const total: Count = { passed: 0, failed: 0 };
-for (const name of named.length > 0 ? named : Object.keys(SUITES)) {
+const suites = named.length > 0 ? named : Object.keys(SUITES);
+for (const name of suites) {
   console.log(`\n── ${name} ──`);
-  const { passed, failed } = runSuite(name, join(folder, `${name}.json`));
+  const { passed, failed } = await runSuite(name, join(folder, `${name}.json`));
   console.log(`${name}: ${passed} passed, ${failed} failed`);
   total.passed += passed;
   total.failed += failed;
 }
 rmSync(folder, { recursive: true });
+if (suites.includes('elements')) for (const line of skippedEngines()) console.warn(`\n${line}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
