@@ -40,6 +40,11 @@ async function displayName(xvfb: ChildProcess): Promise<string> {
   return `:${number.toString().trim()}`;
 }
 
+async function ended(child: ChildProcess): Promise<void> {
+  const exit = once(child, 'exit');
+  if (child.kill()) await exit;
+}
+
 async function answers(driver: ChildProcess, port: number): Promise<void> {
   for (const deadline = Date.now() + START_MS; Date.now() < deadline && driver.exitCode === null; await sleep(50)) {
     const response = await fetch(`http://${HOST}:${port}/status`).catch(() => undefined);
@@ -83,7 +88,7 @@ class WebKitLauncher extends WebdriverLauncher {
 
   override async stop(): Promise<void> {
     await super.stop();
-    for (const child of this.#processes) child.kill();
+    await Promise.all(this.#processes.filter(({ exitCode }) => exitCode === null).map(ended));
   }
 
   async #start(): Promise<void> {
