@@ -21,7 +21,7 @@ const ownIcons: Plugin = {
   apply: 'build',
   enforce: 'pre',
   async resolveId(source, importer) {
-    if (!importer || !source.startsWith('./icons/')) return null;
+    if (!importer?.includes('/networks/') || !source.startsWith('./icons/')) return null;
     const resolved = await this.resolve(source, importer, { skipSelf: true });
     return resolved && `${resolved.id}?of=${importer.replace(/.*\/|\.ts$/g, '')}`;
   },
@@ -32,12 +32,13 @@ const ownIcons: Plugin = {
  * (`share-…`, base64 hashes) and leave these alone.
  */
 function chunkName(moduleIds: readonly string[]): string {
-  const [, room, module = 'part'] =
-    /\/src\/(networks|locales|elements)\/(?:[\w-]+\/)?([\w-]+)\.ts$/.exec(moduleIds.at(-1) ?? '') ?? [];
+  const [, room, isPack, module = 'part'] =
+    /\/src\/(networks|locales|elements)\/(?:[\w-]+\/)?(icons\/)?([\w-]+)\.ts$/.exec(moduleIds.at(-1) ?? '') ?? [];
   const kinds: Readonly<Record<string, string>> = { networks: 'network', locales: 'locale', elements: 'dialog' };
+  if (room === 'elements' && isPack) return `chunks/icons-${module}-[hash:8].js`;
   // `network-index` and `server-dialog` say their kind themselves.
   const name = room === 'networks' ? module.replace(/^network-/, '') : module.replace(/-?dialog$/, '') || 'frame';
-  return `chunks/${kinds[room ?? ''] ?? 'part'}-${name}-[hash:8].js`;
+  return `chunks/${kinds[room ?? ''] ?? 'part'}-${name.toLowerCase()}-[hash:8].js`;
 }
 
 /**

@@ -31,7 +31,7 @@ async function press(page: Page): Promise<void> {
   for (const [index, { press, isOffline }] of specimens.entries()) {
     if (!press) continue;
     if (isOffline) await page.route('**/v1/interactions', (route) => route.abort());
-    await page.locator(`reaction-bar[page="${pageOf(index)}"] [data-reaction="${press}"] button`).click();
+    await page.locator(`reaction-bar[page="${pageOf(index)}"] button[data-reaction="${press}"]`).click();
     if (isOffline) await page.waitForRequest('**/v1/interactions').catch(() => {});
   }
   await page.mouse.move(0, 0);

@@ -1,4 +1,5 @@
-import { type Attribute, type ElementDescription, type Property, shared } from '../playground.ts';
+import { shared } from '../playground/index.ts';
+import type { Attribute, ElementDescription, Property } from '../playground/types.ts';
 import { type Html, html } from './html.ts';
 
 /** Fields of the playground's forms. Its script reads the `data-` attributes and knows no attribute by name. */

@@ -1,4 +1,5 @@
-import { type ElementDescription, elements } from '../playground.ts';
+import { elements } from '../playground/index.ts';
+import type { ElementDescription } from '../playground/types.ts';
 import { type Html, html } from './html.ts';
 import { layout, PAPER } from './layout.ts';
 import { playgroundForm } from './playground-form.ts';

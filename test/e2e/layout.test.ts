@@ -14,6 +14,32 @@ async function hold(page: Page, pattern: string): Promise<() => void> {
   return letGo;
 }
 
+/** Answers what the page asks for only `ms` after now. */
+async function delay(page: Page, pattern: string, ms: number): Promise<void> {
+  const late = new Promise((resolve) => setTimeout(resolve, ms));
+  await page.route(pattern, async (route) => {
+    await late;
+    await route.continue();
+  });
+}
+
+/** Writes down each layout shift of the page, by what moved. */
+async function watchShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const shifts: string[] = ((window as never as { shifts: string[] }).shifts = []);
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & {
+        value: number;
+        sources: { node: Node | null }[];
+      })[]) {
+        shifts.push(`${entry.value}: ${entry.sources.map(({ node }) => node?.nodeName).join()}`);
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+}
+
+const shiftsOf = (page: Page) => page.evaluate(() => (window as never as { shifts: string[] }).shifts);
+
 /** Two frames: by then all that was changed has been laid out and painted. */
 const painted = (page: Page) =>
   page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
@@ -26,17 +52,7 @@ describe('the layout of the demo', () => {
       it(`of /${path} does not move at ${width} px when script, language and numbers come late`, async () => {
         const reader = await Reader.come(browser(), { viewport: { width, height: 844 } });
         const { page } = reader;
-        await page.addInitScript(() => {
-          const shifts: string[] = ((window as never as { shifts: string[] }).shifts = []);
-          new PerformanceObserver((list) => {
-            for (const entry of list.getEntries() as (PerformanceEntry & {
-              value: number;
-              sources: { node: Node | null }[];
-            })[]) {
-              shifts.push(`${entry.value}: ${entry.sources.map(({ node }) => node?.nodeName).join()}`);
-            }
-          }).observe({ type: 'layout-shift', buffered: true });
-        });
+        await watchShifts(page);
         const script = await hold(page, '**/gaung.js');
         const chunks = await hold(page, '**/chunks/*');
         const numbers = await hold(page, '**/v1/*');
@@ -54,7 +70,7 @@ describe('the layout of the demo', () => {
           true,
         );
         await painted(page);
-        assert.deepEqual(await page.evaluate(() => (window as never as { shifts: string[] }).shifts), []);
+        assert.deepEqual(await shiftsOf(page), []);
         const [scrollWidth, clientWidth] = await page.evaluate(() => {
           const { scrollWidth, clientWidth } = document.documentElement;
           return [scrollWidth, clientWidth] as const;
@@ -63,4 +79,29 @@ describe('the layout of the demo', () => {
         await reader.leaves();
       });
     }
+
+  // All at once: each waits four seconds for a slow network and does nothing meanwhile.
+  it('scores 0 with gaung.js 2 s late and the numbers 4 s late, on both pages at 320 and 1280 px', async () => {
+    const cases = ['', 'berita'].flatMap((path) => [320, 1280].map((width) => ({ path, width })));
+    const moved = await Promise.all(
+      cases.map(async ({ path, width }) => {
+        const reader = await Reader.come(browser(), { viewport: { width, height: 844 } });
+        const { page } = reader;
+        await watchShifts(page);
+        await delay(page, '**/gaung.js', 2000);
+        await delay(page, '**/v1/*', 4000);
+        await page.goto(gaung.url(path));
+        await eventually(
+          async () => /\d/.test(await page.locator('view-counter [part="text"]').first().innerText()),
+          true,
+          20_000,
+        );
+        await painted(page);
+        const shifts = await shiftsOf(page);
+        await reader.leaves();
+        return shifts.map((shift) => `/${path} at ${width}: ${shift}`);
+      }),
+    );
+    assert.deepEqual(moved.flat(), []);
+  });
 });

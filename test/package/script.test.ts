@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { PRESETS } from '../../src/elements/reaction-bar/presets.ts';
 import { lazyLocales } from '../../src/locales/lazy.ts';
 import { coreNetworks } from '../../src/networks/core.ts';
 import { networkIndex } from '../../src/networks/network-index.ts';
@@ -23,16 +24,18 @@ for (const build of BUILDS) {
       .map((path) => path.slice(build.length));
 
     it('has chunks whose names content blockers leave alone', () => {
-      for (const chunk of chunks) assert.match(chunk, /^\/chunks\/(network|locale|dialog)-[a-z0-9-]+-[0-9a-f]{8}\.js$/);
+      for (const chunk of chunks)
+        assert.match(chunk, /^\/chunks\/(network|locale|dialog|icons)-[a-z0-9-]+-[0-9a-f]{8}\.js$/);
     });
 
     it('has a chunk for every network and language that is not in the script, and none for another', () => {
       const names = chunks.map(
-        (chunk) => /\/((?:network|locale|dialog)-.+)-[0-9a-f]{8}\.js$/.exec(chunk)?.[1] ?? chunk,
+        (chunk) => /\/((?:network|locale|dialog|icons)-.+)-[0-9a-f]{8}\.js$/.exec(chunk)?.[1] ?? chunk,
       );
       const expected = [
         ...Object.keys(networkIndex.loaders).map((id) => `network-${id}`),
         ...['network-index', 'network-suggested', 'dialog-frame', 'dialog-qr', 'dialog-quote', 'dialog-server'],
+        ...Object.keys(PRESETS).map((preset) => `icons-${preset}`),
         ...Object.keys(lazyLocales).map((tag) => `locale-${tag.toLowerCase()}`),
       ];
       assert.deepEqual(names.toSorted(), expected.toSorted());

@@ -9,6 +9,8 @@ export interface Localization {
   number(value: number, isCompact?: boolean): string;
   /** A part of 1 as the page's language writes it: `42%`, `42 %`, `%42`. */
   percent(part: number): string;
+  /** Several short texts in one, as the language lists them: `12 readers, 40%`. */
+  list(parts: readonly string[]): string;
   /** The text of a number's plural category, with the number in it. */
   plural(messages: PluralMessages, value: number): string;
 }
@@ -31,6 +33,7 @@ function create(language: string, { tag, numbersLike, messages }: CompleteLocale
   const whole = new Intl.NumberFormat(tags);
   let compact: Intl.NumberFormat | undefined;
   let percent: Intl.NumberFormat | undefined;
+  let list: Intl.ListFormat | undefined;
   // Of the texts' own language: English has no plural for what Russian calls `few`.
   const rules = new Intl.PluralRules(tag);
   return {
@@ -44,6 +47,10 @@ function create(language: string, { tag, numbersLike, messages }: CompleteLocale
     percent(part) {
       percent ??= new Intl.NumberFormat(tags, { style: 'percent' });
       return percent.format(part);
+    },
+    list(parts) {
+      list ??= new Intl.ListFormat(tag, { type: 'unit', style: 'short' });
+      return list.format(parts);
     },
     plural(texts, value) {
       return fill(texts[rules.select(value)] ?? texts.other, { count: whole.format(value) });

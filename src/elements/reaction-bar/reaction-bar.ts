@@ -251,7 +251,7 @@ export class ReactionBar extends GaungElement {
       const earlier = tally.counts.get(id);
       if (earlier === undefined || earlier === count) continue;
       const before = numberOf(id, { ...view, tally });
-      const element = this.renderRoot.querySelector<HTMLElement>(`[data-reaction="${id}"] .count`);
+      const element = this.renderRoot.querySelector<HTMLElement>(`.count[data-of="${id}"]`);
       if (element && before !== numberOf(id, view)) roll(element, before, count > earlier);
     }
   }

@@ -54,23 +54,22 @@ export function numberOf(
 }
 
 /** All that is known of an option, for screen readers. */
-function renderAbout({ value, label }: ShownOption, { localization, tally, mine, isPercent, isStatic }: ItemView) {
-  const { messages, plural, percent } = localization;
+function aboutOf({ value, label }: ShownOption, { localization, tally, mine, isPercent, isStatic }: ItemView) {
+  const { messages, plural, percent, list } = localization;
   const count = tally.counts.get(value);
-  const parts = [
+  return list([
     ...(isPercent && tally.percents.has(value) ? [percent(tally.percents.get(value)! / 100)] : []),
     ...(count === undefined ? [] : [plural(messages.reactionCount, count)]),
     ...(tally.leading === value ? [messages.leading] : []),
     // A button says by itself whether it is pressed.
     ...(isStatic && mine.includes(value) ? [fill(messages.chosen, { reaction: label })] : []),
-  ];
-  // A line each: screen readers pause between them, and no language's comma is needed.
-  return parts.map((part) => html`<span>${part}</span> `);
+  ]);
 }
 
 function renderButton(option: ShownOption, face: TemplateResult, { mine, isLocked, onPress }: ItemView) {
   return html`<button
     type="button"
+    data-reaction=${option.value}
     aria-pressed=${mine.includes(option.value)}
     aria-describedby="about-${option.value}"
     aria-disabled=${isLocked || nothing}
@@ -90,11 +89,11 @@ export function renderItem(option: ShownOption, view: ItemView): TemplateResult 
     part="option ${states}"
     class="option ${states}"
     role=${isStatic ? 'listitem' : nothing}
-    data-reaction=${value}
+    data-reaction=${isStatic ? value : nothing}
   >
     ${isStatic ? face : renderButton(option, face, view)}
-    <span part="count" class="count" aria-hidden="true"><span>${numberOf(value, view)}</span></span>
-    <span class="visually-hidden" id="about-${value}">${renderAbout(option, view)}</span>
+    <span part="count" class="count" aria-hidden="true" data-of=${value}><span>${numberOf(value, view)}</span></span>
+    <span class="visually-hidden" id="about-${value}">${aboutOf(option, view)}</span>
   </div>`;
 }
 

@@ -1,0 +1,96 @@
+import { accent, focus, line, radius } from './looks.ts';
+import type { ElementDescription } from './types.ts';
+
+export const reactionBar: ElementDescription = {
+  tag: 'reaction-bar',
+  id: 'reactions',
+  summary: 'A question with options that a reader can choose, switch and take back.',
+  attributes: [
+    {
+      name: 'label',
+      kind: 'text',
+      hint: 'The question.',
+      standard: '“What do you think of this article?”, in its language',
+      example: 'Was this useful?',
+      empty: 'Empty: no question in sight',
+    },
+    {
+      name: 'reactions',
+      kind: 'text',
+      hint: 'Ids of the options, with spaces between them. Any id will do; those of the presets have words and signs.',
+      standard: 'those of the preset',
+      example: 'love wow sad',
+      suggestions: ['love wow sad', 'love haha wow sad angry support respect', 'yes no'],
+    },
+    {
+      name: 'preset',
+      kind: 'choice',
+      options: ['default', 'sensitive'],
+      hint: 'A set by name. “sensitive” is for grave stories: nobody laughs there.',
+      standard: 'default',
+    },
+    {
+      name: 'size',
+      kind: 'choice',
+      options: ['compact', 'medium', 'large'],
+      hint: 'From one line in a list to the end of an article.',
+      standard: 'medium',
+    },
+    {
+      name: 'labels',
+      kind: 'choice',
+      options: ['always', 'hover', 'never'],
+      hint: 'When the names are in sight. They are always there for screen readers.',
+      standard: 'always; in a compact bar on hover',
+    },
+    {
+      name: 'icons',
+      kind: 'choice',
+      options: ['emoji', 'svg'],
+      hint: 'The reader’s own emoji, or pictures that look the same everywhere.',
+      standard: 'emoji',
+    },
+    { name: 'percent', kind: 'flag', hint: 'Shares of all choices rather than counts.', standard: 'off' },
+    {
+      name: 'hide-counts-until',
+      kind: 'choice',
+      options: ['never', 'voted'],
+      hint: 'Shows the counts only to who has chosen.',
+      standard: 'never',
+    },
+    {
+      name: 'min-count',
+      kind: 'text',
+      hint: 'Counts below it are not shown.',
+      standard: '0',
+      example: '5',
+      suggestions: ['5', '20'],
+    },
+    {
+      name: 'show',
+      kind: 'choice',
+      options: ['all', 'leading'],
+      hint: 'All options, or on one line only the one chosen most.',
+      standard: 'all',
+    },
+    {
+      name: 'multiple',
+      kind: 'flag',
+      hint: 'A reader may choose several, where the server allows it (GAUNG_MULTIPLE=on). Here they stay on this page.',
+      standard: 'off',
+    },
+    {
+      name: 'closed',
+      kind: 'flag',
+      hint: 'Nothing can be pressed any more, and what is shown stays.',
+      standard: 'off',
+    },
+    { name: 'readonly', kind: 'flag', hint: 'Shows the counts; nothing can be pressed.', standard: 'off' },
+  ],
+  children: [
+    ['useful', 'Useful', '💡'],
+    ['moving', 'Moving', '🥹'],
+    ['unclear', 'Unclear', '🤔'],
+  ],
+  properties: [accent, line, focus, radius('0.75em')],
+};
