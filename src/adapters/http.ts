@@ -19,6 +19,7 @@ import {
   type RecordOptions,
   type RecordResult,
   type Refusal,
+  toJson,
   URL_BYTES,
 } from '../contract/index.ts';
 import { browserStorage } from '../environment/local-storage.ts';
@@ -128,7 +129,7 @@ export function http(options: HttpOptions): BackendAdapter {
   async function recordGroup(interactions: readonly Interaction[], options: RecordOptions): Promise<RecordResult> {
     const visitor = tokens ? tokens.get(tokenKey) : NO_STORAGE_VISITOR;
     const request: InteractionsRequest = { ...(visitor && { visitor }), interactions };
-    const init = { method: 'POST', body: JSON.stringify(request), keepalive: options.keepalive ?? false };
+    const init = { method: 'POST', body: toJson(request), keepalive: options.keepalive ?? false };
     const { status, body } = await ask(INTERACTIONS_PATH, init, options.signal);
     const pages = new Set(interactions.map(({ page }) => page));
     const counts = parseCounts(body, pages);
@@ -149,7 +150,7 @@ export function http(options: HttpOptions): BackendAdapter {
   async function recordAll(interactions: readonly Interaction[], options: RecordOptions): Promise<RecordResult> {
     const counts = new Map<PageKey, PageCounts>();
     const refused = new Map<InteractionId, Refusal>();
-    const bytes = (one: Interaction) => new TextEncoder().encode(JSON.stringify(one)).length + 1;
+    const bytes = (one: Interaction) => new TextEncoder().encode(toJson(one)).length + 1;
     for (const group of parts(interactions, bytes, INTERACTIONS_PER_RECORD, KEEPALIVE_BYTES - 500)) {
       const result = await recordGroup(group, options);
       for (const entry of result.counts) counts.set(...entry);

@@ -16,6 +16,7 @@ import {
   type ReactionInteraction,
   type Refusal,
   type RefusalCode,
+  toJson,
 } from '../contract/index.ts';
 
 /** One page as a ledger keeps it. */
@@ -152,7 +153,7 @@ export function ledger({ id, storage, visitor, now }: LedgerOptions): BackendAda
         for (const [old, at] of Object.entries(account.applied)) {
           if (at < now() - INTERACTION_ID_MS) delete account.applied[old];
         }
-        storage.set(keyOf(interaction.page), JSON.stringify(account));
+        storage.set(keyOf(interaction.page), toJson(account));
         counts.set(interaction.page, countsOf(account));
       }
       return { counts, refused };

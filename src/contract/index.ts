@@ -28,6 +28,7 @@ export {
   type ShareInteraction,
   type ViewInteraction,
 } from './interactions.ts';
+export { toJson } from './json.ts';
 export { type KeyValueStorage, memoryStorage } from './key-value.ts';
 export * from './limits.ts';
 export { type PageKey, PageKeyError, pageHost, pageKeyProblem, toPageKey } from './page-key.ts';

@@ -1,4 +1,4 @@
-import { isName, type KeyValueStorage, type PageKey, type ReactionId } from '../contract/index.ts';
+import { isName, type KeyValueStorage, type PageKey, type ReactionId, toJson } from '../contract/index.ts';
 import type { Environment } from './environment.ts';
 
 /** Choices kept per adapter; the oldest go first. */
@@ -35,7 +35,7 @@ export class Choices {
       this.#storage.remove(key);
       return;
     }
-    const isKept = this.#storage.set(key, JSON.stringify({ v: 1, reactions, at: this.#now() }));
+    const isKept = this.#storage.set(key, toJson({ v: 1, reactions, at: this.#now() }));
     if (!isKept) this.#unkept.set(page, reactions);
     this.#forgetOldest();
   }

@@ -4,6 +4,7 @@ import {
   type KeyValueStorage,
   type PageKey,
   type ReactionId,
+  toJson,
 } from '../contract/index.ts';
 
 /** One thing that the reader did. */
@@ -82,7 +83,7 @@ export class Outbox {
   #keep(entry: Entry): void {
     const { id, type } = entry.interaction;
     this.#entries.set(id, entry);
-    if (type !== 'view') this.#storage.set(this.#prefix + id, JSON.stringify({ v: 1, ...entry }));
+    if (type !== 'view') this.#storage.set(this.#prefix + id, toJson({ v: 1, ...entry }));
   }
 }
 

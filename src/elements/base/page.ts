@@ -1,4 +1,4 @@
-import { type PageKey, toPageKey } from '../../contract/index.ts';
+import { type PageKey, toJson, toPageKey } from '../../contract/index.ts';
 import { onAddressChange } from '../../environment/address.ts';
 import { canonicalUrl, metaContent, onHeadChange } from './head.ts';
 
@@ -69,7 +69,7 @@ export function isPageLeaving(): boolean {
 }
 
 function check(): void {
-  const now = JSON.stringify(currentPage());
+  const now = toJson(currentPage());
   if (timer)
     told = undefined; // What comes of it is told, whatever it is.
   else if (now !== told) {
@@ -82,7 +82,7 @@ function check(): void {
 export function onPageChange(listener: () => void): () => void {
   listeners.add(listener);
   if (!stopWatching) {
-    told = JSON.stringify(currentPage());
+    told = toJson(currentPage());
     const stops = [onAddressChange(check), onHeadChange(check)];
     stopWatching = () => {
       for (const stop of stops) stop();

@@ -58,7 +58,9 @@ function remember(storage: KeyValueStorage, newest: Remembered): void {
   const others = readServers(storage).filter(
     ({ server, network }) => server !== newest.server || network !== newest.network,
   );
-  storage.set(KEY, JSON.stringify({ v: VERSION, servers: [newest, ...others].slice(0, MOST) }));
+  const servers = [newest, ...others].slice(0, MOST);
+  Object.setPrototypeOf(servers, null); // Nor any `toJSON` that a page has put on arrays.
+  storage.set(KEY, JSON.stringify({ v: VERSION, servers }));
 }
 
 /**
