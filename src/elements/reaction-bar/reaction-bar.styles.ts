@@ -45,7 +45,8 @@ export const reactionBarStyles = css`
     display: flex;
     flex-direction: column;
     align-items: center;
-    min-inline-size: 44px;
+    /* A finger's, and no less than its picture takes where text is large. */
+    min-inline-size: max(44px, 2.65em);
     max-inline-size: 6.5em;
     padding: 0.625em 0;
     border: 1px solid transparent;

@@ -6,15 +6,15 @@ export const dialogStyle = css`
   .gaung-dialog {
     --_line: var(--gaung-line, color-mix(in srgb, currentColor 35%, transparent));
     box-sizing: border-box;
-    inline-size: min(26rem, 100vw - 1.5rem);
+    inline-size: min(26em, 100vw - 1.5em);
     max-inline-size: none;
-    max-block-size: calc(100dvh - 1.5rem);
+    max-block-size: calc(100dvh - 1.5em);
     margin: auto;
     padding: 0;
     overflow: auto;
     overscroll-behavior: contain;
     border: 1px solid var(--_line);
-    border-radius: 0.75rem;
+    border-radius: 0.75em;
     background: Canvas;
     color: CanvasText;
     font-size: clamp(16px, 1em, 20px);
@@ -45,15 +45,15 @@ export const dialogStyle = css`
   .gaung-dialog .inside {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 1rem;
+    gap: 1em;
     margin: 0;
-    padding: 1.25rem;
+    padding: 1.25em;
   }
   .gaung-dialog .head {
     display: flex;
     align-items: flex-start;
     justify-content: space-between;
-    gap: 0.75rem;
+    gap: 0.75em;
   }
   .gaung-dialog h2,
   .gaung-dialog h3,
@@ -76,7 +76,7 @@ export const dialogStyle = css`
   }
   .gaung-dialog .field {
     display: grid;
-    gap: 0.375rem;
+    gap: 0.375em;
   }
   .gaung-dialog .small {
     font-size: 0.875em;
@@ -102,7 +102,7 @@ export const dialogStyle = css`
     min-inline-size: 44px;
     margin: 0;
     border: 1px solid var(--_line);
-    border-radius: 0.5rem;
+    border-radius: 0.5em;
     font: inherit;
     letter-spacing: inherit;
     -webkit-tap-highlight-color: transparent;
@@ -110,8 +110,8 @@ export const dialogStyle = css`
   .gaung-dialog input,
   .gaung-dialog select {
     inline-size: 100%;
-    padding-block: 0.25rem;
-    padding-inline: 0.75rem;
+    padding-block: 0.25em;
+    padding-inline: 0.75em;
     border-color: color-mix(in srgb, currentColor 60%, transparent);
     background: Field;
     color: FieldText;
@@ -125,8 +125,8 @@ export const dialogStyle = css`
     border-width: 2px;
   }
   .gaung-dialog button {
-    padding-block: 0.25rem;
-    padding-inline: 1rem;
+    padding-block: 0.25em;
+    padding-inline: 1em;
     background: none;
     color: inherit;
     cursor: pointer;
@@ -158,32 +158,32 @@ export const dialogStyle = css`
     display: flex;
     flex-wrap: wrap;
     justify-content: flex-end;
-    gap: 0.5rem;
+    gap: 0.5em;
   }
   .gaung-dialog .used {
     display: grid;
-    gap: 0.5rem;
+    gap: 0.5em;
   }
   .gaung-dialog .used .head {
     align-items: center;
   }
   .gaung-dialog .used li + li {
-    margin-block-start: 0.5rem;
+    margin-block-start: 0.5em;
   }
   .gaung-dialog .used li button {
     display: flex;
     flex-wrap: wrap;
     align-items: baseline;
     justify-content: space-between;
-    column-gap: 0.75rem;
+    column-gap: 0.75em;
     inline-size: 100%;
-    padding-block: 0.55rem;
+    padding-block: 0.55em;
     text-align: start;
   }
   .gaung-dialog button.plain {
     flex: none;
-    padding-inline: 0.75rem;
-    margin-inline-end: -0.75rem;
+    padding-inline: 0.75em;
+    margin-inline-end: -0.75em;
     border-color: transparent;
     text-decoration: underline;
   }
@@ -191,8 +191,8 @@ export const dialogStyle = css`
     flex: none;
     display: grid;
     place-items: center;
-    margin-block: -0.5rem;
-    margin-inline-end: -0.5rem;
+    margin-block: -0.5em;
+    margin-inline-end: -0.5em;
     padding: 0;
     border-color: transparent;
     border-radius: 999px;
@@ -209,10 +209,10 @@ export const dialogStyle = css`
   .gaung-dialog .code {
     display: block;
     inline-size: 100%;
-    max-inline-size: 20rem;
+    max-inline-size: 20em;
     margin-inline: auto;
     block-size: auto;
-    border-radius: 0.25rem;
+    border-radius: 0.25em;
     forced-color-adjust: none;
   }
   .gaung-dialog .name {

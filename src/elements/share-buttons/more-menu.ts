@@ -22,8 +22,9 @@ const hasPopover = () => 'popover' in HTMLElement.prototype;
 function place(menu: HTMLElement): void {
   const button = (menu.getRootNode() as ShadowRoot).querySelector('.more')!.getBoundingClientRect();
   const { clientWidth } = document.documentElement;
-  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  const width = Math.min(17 * rem, clientWidth - 16);
+  // In its own text's size: a page's root may have another.
+  const em = Number.parseFloat(getComputedStyle(menu).fontSize);
+  const width = Math.min(17 * em, clientWidth - 16);
   const left = Math.max(8, Math.min(button.right - width, clientWidth - width - 8));
   menu.style.setProperty('top', `${button.bottom + scrollY + 6}px`);
   menu.style.setProperty('left', `${left + scrollX}px`);

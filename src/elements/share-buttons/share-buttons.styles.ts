@@ -2,8 +2,9 @@ import { css } from 'lit';
 
 export const shareButtonsStyles = css`
   :host {
-    --_size: 44px;
-    --_icon: 20px;
+    /* Of the button's text: 44 and 20 px at 16 px around it. */
+    --_size: max(44px, 3.143em);
+    --_icon: 1.4286em;
     --_radius: 999px;
     display: block;
   }
@@ -55,7 +56,7 @@ export const shareButtonsStyles = css`
     flex: none;
   }
   .letter {
-    inline-size: var(--_icon);
+    inline-size: 1.11em;
     font-weight: 700;
     font-size: calc(var(--_icon) * 0.9);
     line-height: 1;
@@ -76,12 +77,12 @@ export const shareButtonsStyles = css`
     position: absolute;
     inset: auto;
     box-sizing: border-box;
-    max-block-size: min(22rem, 70vh);
+    max-block-size: min(22em, 70vh);
     margin: 0;
-    padding: 0.4rem;
+    padding: 0.4em;
     overflow: auto;
     border: 1px solid var(--_line);
-    border-radius: 0.75rem;
+    border-radius: 0.75em;
     background: Canvas;
     color: CanvasText;
     box-shadow: 0 8px 28px rgb(0 0 0 / 0.18);
@@ -100,15 +101,15 @@ export const shareButtonsStyles = css`
     justify-content: flex-start;
     inline-size: 100%;
     border-color: transparent;
-    border-radius: 0.5rem;
+    border-radius: 0.5em;
   }
   .menu input {
     inline-size: 100%;
     min-block-size: 44px;
-    margin-block-end: 0.4rem;
+    margin-block-end: 0.4em;
     padding-inline: 0.75em;
     border: 1px solid var(--_line);
-    border-radius: 0.5rem;
+    border-radius: 0.5em;
     background: Field;
     color: FieldText;
     font: inherit;
@@ -118,9 +119,9 @@ export const shareButtonsStyles = css`
     position: absolute;
     inset: auto;
     display: flex;
-    gap: 0.25rem;
+    gap: 0.25em;
     margin: 0;
-    padding: 0.3rem;
+    padding: 0.3em;
     border: 1px solid var(--_line);
     border-radius: 999px;
     background: Canvas;
@@ -128,7 +129,7 @@ export const shareButtonsStyles = css`
     box-shadow: 0 6px 20px rgb(0 0 0 / 0.2);
   }
   .nothing {
-    margin: 0.75rem;
+    margin: 0.75em;
     font-size: 0.875em;
   }
   /* Above the end of the row: takes no room of its own and never leaves the page's width. */

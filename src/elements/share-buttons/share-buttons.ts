@@ -206,7 +206,7 @@ export class ShareButtons extends GaungElement {
     const menu = hidden.length > 0 ? this.#menu(hidden, content) : undefined;
     return html`
       <div
-        class=${this.isLocalizing ? 'localizing' : ''}
+        class="upright ${this.isLocalizing ? 'localizing' : ''}"
         role="group"
         lang=${this.textLanguage ?? nothing}
         aria-label=${label || messages.shareLabel}

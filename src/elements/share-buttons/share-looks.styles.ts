@@ -3,16 +3,16 @@ import { css } from 'lit';
 /** Variants, sizes, shapes and layouts of a row. */
 export const shareLooks = css`
   :host([size='small']) {
-    --_size: 36px;
-    --_icon: 16px;
+    --_size: max(36px, 2.571em);
+    --_icon: 1.143em;
   }
   :host([size='large']) {
-    --_size: 52px;
-    --_icon: 24px;
+    --_size: max(52px, 3.714em);
+    --_icon: 1.714em;
   }
   @media (pointer: coarse) {
     :host([size='small']) {
-      --_size: 44px;
+      --_size: max(44px, 2.571em);
     }
   }
   :host([shape='rounded']) {
@@ -45,7 +45,7 @@ export const shareLooks = css`
     :host([layout='rail']) {
       position: fixed;
       inset-block-start: 50%;
-      inset-inline-start: 1rem;
+      inset-inline-start: 1em;
       translate: 0 -50%;
       z-index: 1;
     }
