@@ -107,7 +107,8 @@ export const reactionBarStyles = css`
     border-color: var(--_line);
   }
   @media (hover: hover) {
-    .option:has(button:not([aria-disabled])):hover {
+    /* Under the pointer as well, what is chosen looks chosen. */
+    .option:not(.chosen):has(button:not([aria-disabled])):hover {
       border-color: color-mix(in srgb, currentColor 45%, transparent);
       background: color-mix(in srgb, currentColor 6%, transparent);
     }
@@ -118,8 +119,7 @@ export const reactionBarStyles = css`
   .option:has(button:active) .icon {
     transform: scale(0.94);
   }
-  .option.chosen,
-  .option.chosen:hover {
+  .option.chosen {
     border-color: var(--_accent);
     background: var(--_tint);
     box-shadow: inset 0 0 0 1px var(--_accent);
@@ -239,8 +239,7 @@ export const reactionBarStyles = css`
     .option:has(button) {
       border-color: ButtonText;
     }
-    .option.chosen,
-    .option.chosen:hover {
+    .option.chosen {
       border-color: SelectedItem;
       outline: 2px solid SelectedItem;
       outline-offset: -3px;

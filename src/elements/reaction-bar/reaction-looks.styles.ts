@@ -60,7 +60,8 @@ export const reactionLooks = css`
     border-radius: var(--gaung-reaction-radius, var(--gaung-radius, 999px));
   }
   @media (pointer: coarse) {
-    :host([size='compact']) .option {
+    :host([size='compact']) .option,
+    :host([size='compact']) .many .option {
       min-inline-size: 44px;
       min-block-size: 44px;
       padding-inline: 0.625em;
