@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { ReactionBar, ShareButtons } from '../../src/index.ts';
-import { becomes, find, freshPage, spy } from './setup.ts';
+import { becomes, find, findAll, freshPage, spy } from './setup.ts';
 
 describe('the live region', () => {
   const closed: ShadowRoot[] = [];
@@ -39,6 +39,16 @@ describe('the live region', () => {
     expect(closed[0]!.querySelector<HTMLElement>('[role="status"]')!.lang).to.equal('en');
     const { width, height } = closed[0]!.host.getBoundingClientRect();
     expect(Math.max(width, height)).to.be.at.most(1);
+  });
+
+  it('says the latest of what happens quickly', async () => {
+    const bar = await fixture<ReactionBar>(html`<reaction-bar lang="en" page="p" .backend=${spy()}></reaction-bar>`);
+    await becomes(() => findAll(bar, '.count').length, 5);
+    find(bar, '[data-reaction="love"]').click();
+    // Within the moment that a text waits to be said, but not in the same task.
+    await new Promise(requestAnimationFrame);
+    find(bar, '[data-reaction="wow"]').click();
+    await becomes(said, ['You chose Wow.']);
   });
 
   it('stays out of sight on a page that resets everything', async () => {

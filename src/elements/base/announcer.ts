@@ -28,7 +28,8 @@ export function announce(text: string, lang: string): void {
   target.textContent = '';
   // A change is heard only when the region was there, and empty, in the frame before.
   setTimeout(() => {
-    if (last === text) target.textContent = text;
+    if (last !== text) return; // Something newer waits to be said.
+    target.textContent = text;
     last = '';
   }, 100);
 }
