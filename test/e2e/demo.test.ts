@@ -33,7 +33,7 @@ describe('the demo', () => {
       const texts = await reader.page.locator('view-counter [part="text"]').allInnerTexts();
       return texts.filter((text) => /\d/.test(text)).length;
     }, 50);
-    assert.equal(await reader.page.locator('reaction-bar .leading .count').count(), 50);
+    assert.equal(await reader.page.locator('reaction-bar .leading-only .count').count(), 50);
     const api = reader.requests.filter((url) => url.includes('/v1/')).map((url) => new URL(url).pathname);
     assert.deepEqual(api, ['/v1/counts']);
     assert.deepEqual(reader.problems, []);
