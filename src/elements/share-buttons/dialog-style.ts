@@ -23,8 +23,11 @@ export const dialogStyle = css`
     line-height: 1.5;
     letter-spacing: normal;
     text-align: start;
+    text-indent: 0;
+    text-shadow: none;
     text-transform: none;
     white-space: normal;
+    word-spacing: normal;
     cursor: auto;
     overflow-wrap: anywhere;
   }

@@ -14,6 +14,8 @@ export class RowFitter {
   readonly #measure: () => void;
   #observer: ResizeObserver | undefined;
   #observed: Element | undefined;
+  /** The size of the text that the widths were measured at. */
+  #fontSize = '';
 
   /** @param measure Called after the room or a size changed, when layout is up to date and nothing is painted yet. */
   constructor(measure: () => void) {
@@ -42,14 +44,17 @@ export class RowFitter {
   fitting({ row, ids, most }: RowToFit): number | undefined {
     const room = row.clientWidth + 0.5;
     if (room < 1) return undefined; // Not laid out: in a hidden part of the page, for one.
-    let more = 44;
+    const { columnGap, fontSize } = getComputedStyle(row);
+    if (fontSize !== this.#fontSize) this.forget();
+    this.#fontSize = fontSize;
+    let more = Math.max(44, 2.75 * Number.parseFloat(fontSize)); // A guess, while it is not there.
     for (const child of row.children) {
       const { network, place } = (child as HTMLElement).dataset;
       const id = network ?? place;
       if (id) this.#widths.set(id, (child as HTMLElement).offsetWidth);
       else if (child.classList.contains('more')) more = (child as HTMLElement).offsetWidth;
     }
-    const gap = Number.parseFloat(getComputedStyle(row).columnGap) || 0;
+    const gap = Number.parseFloat(columnGap) || 0;
     const ends: number[] = [];
     let end = -gap;
     for (const id of ids.slice(0, most)) {

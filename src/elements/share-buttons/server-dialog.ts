@@ -58,9 +58,11 @@ function remember(storage: KeyValueStorage, newest: Remembered): void {
   const others = readServers(storage).filter(
     ({ server, network }) => server !== newest.server || network !== newest.network,
   );
-  const servers = [newest, ...others].slice(0, MOST);
-  Object.setPrototypeOf(servers, null); // Nor any `toJSON` that a page has put on arrays.
-  storage.set(KEY, JSON.stringify({ v: VERSION, servers }));
+  // Of texts alone, because old libraries on the page give arrays and objects a `toJSON` that breaks them.
+  const servers = [newest, ...others]
+    .slice(0, MOST)
+    .map(({ server, network }) => `{"server":${JSON.stringify(server)},"network":${JSON.stringify(network)}}`);
+  storage.set(KEY, `{"v":${VERSION},"servers":[${servers.join()}]}`);
 }
 
 /**
