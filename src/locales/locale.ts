@@ -86,10 +86,28 @@ export interface Messages {
   readonly takenBack: string;
   /** Shown and said while the backend cannot be reached. */
   readonly waiting: string;
-  /** Shown and said after a refusal. */
+  /** Shown and said while the page waits for the reader's consent. */
+  readonly needsConsent: string;
+  /** Shown and said after a refusal for which none of the texts below is right. */
   readonly refused: string;
+  /** Where the backend does not count for the page's site. */
+  readonly refusedPage: string;
+  /** Where it does not count the chosen reaction. */
+  readonly refusedReaction: string;
+  /** Where it takes one reaction a visitor, and more were chosen. */
+  readonly refusedMultiple: string;
+  /** Where the page counts as many different reactions as it may. */
+  readonly refusedFull: string;
+  /** Where the backend itself is gone. */
+  readonly refusedUnavailable: string;
+  /** Shown and said after the client gave up, once a choice had waited for 7 days. */
+  readonly expired: string;
   /** Shown and said where nobody knows whether it counted. */
   readonly unconfirmed: string;
+  /** Shown and said where the counts are kept ones, because the backend cannot be reached. */
+  readonly lastKnown: string;
+  /** The same as a short remark beside `views`: a noun phrase, in lower case where the language has one. */
+  readonly lastKnownViews: string;
 }
 
 /** One language. What it does not say is said in English. */

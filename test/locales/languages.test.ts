@@ -67,6 +67,19 @@ describe('languages', () => {
       }
     });
 
+    it(`${tag} ends each notice below the bar as its other sentences end, and a remark without a stop`, () => {
+      const stop = (text = '') => /\p{P}$/u.exec(text)?.[0] ?? 'none';
+      const wanted = stop(messages.takenBack);
+      const notices = Object.entries(messages).filter(([key]) =>
+        /^(waiting|needsConsent|refused.*|expired|unconfirmed|lastKnown|closed|countsHidden)$/.test(key),
+      );
+      assert.deepEqual(
+        notices.map(([key, text]) => [key, stop(text as string)]),
+        notices.map(([key]) => [key, wanted]),
+      );
+      assert.equal(stop(messages.lastKnownViews), 'none');
+    });
+
     it(`${tag} has short names for what stands in a row`, () => {
       for (const [id, name] of Object.entries(messages.reactions ?? {})) {
         assert.ok([...name].length <= 14, `${tag} ${id}: ${name}`);
