@@ -19,16 +19,20 @@ import {
   type RecordOptions,
   type RecordResult,
   type Refusal,
+  type RefusalCode,
   toJson,
   URL_BYTES,
 } from '../contract/index.ts';
-import { browserStorage } from '../environment/local-storage.ts';
-import { takeTurn } from './token-turn.ts';
+import { pageStorage } from '../environment/durable-storage.ts';
+import { isOptedOut, keepsNothing } from '../environment/privacy.ts';
 
 export interface HttpOptions {
   /** Where the server is, with or without a trailing slash: `https://echo.example/`. */
   readonly endpoint: string | URL;
-  /** Where the visitor's token is kept, or `none`: no token, the server makes a pseudonym. Default: localStorage. */
+  /**
+   * Where the visitor's token is kept, or `none`: no token, the server makes a pseudonym that lasts a day. Default: the
+   * browser, or `none` where the page keeps nothing. A reader who opted out has a token for as long as the page lives.
+   */
   readonly visitor?: KeyValueStorage | 'none';
   /** Default: the platform's `fetch`. */
   readonly fetch?: typeof globalThis.fetch;
@@ -36,8 +40,15 @@ export interface HttpOptions {
   readonly timeout?: number;
 }
 
-/** Answers that will be the same next time: what was asked is rolled back. All others keep it. */
-const FINAL = new Set([400, 403, 404, 410, 413, 422]);
+/** Answers that will be the same next time: what was asked is rolled back, by this code. All others keep it. */
+const FINAL: ReadonlyMap<number, RefusalCode> = new Map([
+  [400, 'rejected'],
+  [403, 'page-not-allowed'], // What stands between us and the backend answers so as well.
+  [404, 'unsupported'],
+  [410, 'unsupported'],
+  [413, 'rejected'],
+  [422, 'rejected'],
+]);
 
 interface Answer {
   readonly status: number;
@@ -85,8 +96,9 @@ export function http(options: HttpOptions): BackendAdapter {
   endpoint.hash = '';
   if (!endpoint.pathname.endsWith('/')) endpoint.pathname += '/';
   const id = `http:${endpoint}`;
-  const tokens = options.visitor === 'none' ? undefined : (options.visitor ?? browserStorage());
+  const tokens = options.visitor === 'none' ? undefined : (options.visitor ?? pageStorage());
   const tokenKey = `gaung:visitor:${id}`;
+  const isNobody = () => !tokens || (options.visitor === undefined && keepsNothing() && !isOptedOut());
 
   async function ask(path: string, init: RequestInit, signal: AbortSignal | undefined): Promise<Answer> {
     const controller = new AbortController();
@@ -127,7 +139,7 @@ export function http(options: HttpOptions): BackendAdapter {
   }
 
   async function recordGroup(interactions: readonly Interaction[], options: RecordOptions): Promise<RecordResult> {
-    const visitor = tokens ? tokens.get(tokenKey) : NO_STORAGE_VISITOR;
+    const visitor = isNobody() ? NO_STORAGE_VISITOR : tokens?.get(tokenKey);
     const request: InteractionsRequest = { ...(visitor && { visitor }), interactions };
     const init = { method: 'POST', body: toJson(request), keepalive: options.keepalive ?? false };
     const { status, body } = await ask(INTERACTIONS_PATH, init, options.signal);
@@ -136,14 +148,15 @@ export function http(options: HttpOptions): BackendAdapter {
     const refused = parseRefused(body);
     if (counts && refused && (status === 200 || status === 422)) {
       const { visitor } = body as { visitor?: unknown };
-      if (typeof visitor === 'string') tokens?.set(tokenKey, visitor);
+      if (typeof visitor === 'string' && !isNobody()) tokens?.set(tokenKey, visitor);
       return { counts, refused: new Map([...refused].map(([one, code]) => [one, { code }])) };
     }
     if (!FINAL.has(status)) {
       throw new GaungError('http', `${endpoint}${INTERACTIONS_PATH} answered without counts.`, { cause: body });
     }
     const { detail } = (body ?? {}) as { detail?: unknown };
-    const refusal: Refusal = { code: 'rejected', detail: typeof detail === 'string' ? detail : `status ${status}` };
+    const code = FINAL.get(status) ?? 'rejected';
+    const refusal: Refusal = { code, detail: typeof detail === 'string' ? detail : `status ${status}` };
     return { counts: new Map(), refused: new Map(interactions.map((one) => [one.id, refusal])) };
   }
 
@@ -159,7 +172,10 @@ export function http(options: HttpOptions): BackendAdapter {
     return { counts, refused };
   }
 
-  /** The last request that went out before a token was known: two at once would make one browser two visitors. */
+  /**
+   * The last request that went out before a token was known: two at once would make one browser two visitors. Among tabs
+   * the store sees to it that one sends at a time.
+   */
   let first: Promise<unknown> = Promise.resolve();
 
   return {
@@ -189,14 +205,8 @@ export function http(options: HttpOptions): BackendAdapter {
       return new Map(answers.flatMap((answer) => (answer.status === 'fulfilled' ? [...answer.value] : [])));
     },
     async record(interactions, options = {}) {
-      if (!tokens || tokens.get(tokenKey)) return recordAll(interactions, options);
-      const turn = first.then(async () => {
-        // A view makes nobody a visitor; all else waits until no other tab is being made one.
-        const end = interactions.every(({ type }) => type === 'view')
-          ? undefined
-          : await takeTurn(tokens, `gaung:turn:${id}`, () => tokens.get(tokenKey) !== undefined);
-        return recordAll(interactions, options).finally(end);
-      });
+      if (isNobody() || tokens?.get(tokenKey) || options.urgent) return recordAll(interactions, options);
+      const turn = first.then(() => recordAll(interactions, options));
       first = turn.catch(() => {}); // The caller of that turn hears of its failure; the next turn only waits for it.
       return turn;
     },

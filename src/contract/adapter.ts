@@ -35,6 +35,8 @@ export interface RecordOptions {
   readonly signal?: AbortSignal;
   /** The request should outlive the page. */
   readonly keepalive?: boolean;
+  /** The page is being left: the request must be made in this task, or never. */
+  readonly urgent?: boolean;
 }
 
 /** What became of recorded interactions: one that is not refused has been applied, now or before. */

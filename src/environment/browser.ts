@@ -1,12 +1,17 @@
-import type { KeyValueStorage } from '../contract/index.ts';
-import type { Environment } from '../store/environment.ts';
-import { browserStorage } from './local-storage.ts';
+import type { DurableStorage, Environment } from '../store/environment.ts';
+import { openChannel } from './channel.ts';
+import { debugLog } from './debug.ts';
+import { pageStorage } from './durable-storage.ts';
+import { onPause, onResume } from './lifecycle.ts';
+import { storageLock, webLock } from './locks.ts';
 import { navigationType } from './navigation.ts';
 import { isPreviewUrl } from './preview.ts';
+import { isHeld, isOptedOut, onConsent } from './privacy.ts';
 
 /** The {@link Environment} of a real page. */
-export function browserEnvironment(storage: KeyValueStorage = browserStorage()): Environment {
+export function browserEnvironment(storage: DurableStorage = pageStorage()): Environment {
   navigationType(); // From here on it hears what it will be asked for.
+  let hasLocks = 'locks' in navigator; // Not on plain-http pages.
   return {
     storage,
     navigation: navigationType,
@@ -14,6 +19,9 @@ export function browserEnvironment(storage: KeyValueStorage = browserStorage()):
       const generator = document.querySelector<HTMLMetaElement>('meta[name="generator"]')?.content;
       return window.top !== window || isPreviewUrl(new URL(location.href), generator);
     },
+    isOptedOut,
+    isHeld,
+    onConsent,
     now: () => Date.now(),
     random: () => Math.random(),
     setTimer(callback, ms) {
@@ -22,16 +30,23 @@ export function browserEnvironment(storage: KeyValueStorage = browserStorage()):
     },
     isVisible: () =>
       document.visibilityState === 'visible' && !(document as Document & { prerendering?: boolean }).prerendering,
-    onResume(callback) {
-      const onVisibility = () => document.visibilityState === 'visible' && callback();
-      document.addEventListener('visibilitychange', onVisibility);
-      document.addEventListener('prerenderingchange', callback);
-      globalThis.addEventListener('online', callback);
-      return () => {
-        document.removeEventListener('visibilitychange', onVisibility);
-        document.removeEventListener('prerenderingchange', callback);
-        globalThis.removeEventListener('online', callback);
+    onResume,
+    onPause,
+    async lock(name, work, options) {
+      let hasBegun = false;
+      const begin = () => {
+        hasBegun = true;
+        return work();
       };
+      try {
+        if (hasLocks) return await webLock(name, begin, options);
+      } catch (error) {
+        if (hasBegun || options.signal.aborted) throw error;
+        hasLocks = false;
+      }
+      return storageLock(storage, name, work, options);
     },
+    channel: openChannel,
+    debug: debugLog,
   };
 }

@@ -1,20 +1,22 @@
 import { type KeyValueStorage, memoryStorage } from '../contract/index.ts';
+import { isHeld, mayKeep, onConsent } from './privacy.ts';
 
 /**
  * localStorage as a {@link KeyValueStorage}. What the browser refuses to keep (storage forbidden, full, a sandboxed
- * frame) is kept in memory instead, for as long as the page lives.
+ * frame), or the page or its reader does not want to be kept, is kept in memory instead, for as long as the page lives.
  */
 export function browserStorage(): KeyValueStorage {
   const memory = memoryStorage();
   /** What `work` gives, or `otherwise` where the browser refuses, as it may at any time. */
   const attempt = <T>(work: (local: Storage) => T, otherwise: T): T => {
+    if (!mayKeep()) return otherwise;
     try {
       return work(globalThis.localStorage);
     } catch {
       return otherwise; // Even reading the property throws where storage is forbidden; memory stands in.
     }
   };
-  return {
+  const storage: KeyValueStorage = {
     get: (key) => memory.get(key) ?? attempt((local) => local.getItem(key), null) ?? undefined,
     set(key, value) {
       const isKept = attempt((local) => {
@@ -34,4 +36,10 @@ export function browserStorage(): KeyValueStorage {
       return [...new Set([...kept, ...memory.keys(prefix)])];
     },
   };
+  // What was done before the reader agreed is kept from then on.
+  const keep = () => {
+    for (const key of memory.keys('')) storage.set(key, memory.get(key)!);
+  };
+  if (isHeld()) onConsent(keep);
+  return storage;
 }

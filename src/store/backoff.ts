@@ -26,6 +26,11 @@ export class Backoff {
     return this.#failures > 0;
   }
 
+  /** Whether a retry waits for its time. */
+  get isWaiting(): boolean {
+    return this.#cancel !== undefined;
+  }
+
   /** Whether the backend asked to be left alone until later: not even what is new goes out before. */
   get mustWait(): boolean {
     // Both: timers stand still while a laptop sleeps, and the clock may be set back.

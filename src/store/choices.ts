@@ -1,4 +1,4 @@
-import { isName, type KeyValueStorage, type PageKey, type ReactionId, toJson } from '../contract/index.ts';
+import { isName, type PageKey, type ReactionId, toJson } from '../contract/index.ts';
 import type { Environment } from './environment.ts';
 
 /** Choices kept per adapter; the oldest go first. */
@@ -6,49 +6,85 @@ const MOST = 500;
 
 interface Choice {
   readonly reactions: readonly ReactionId[];
+  /** When it was made, in ms since 1970: the newer one counts, whoever tells of it. */
   readonly at: number;
 }
 
-/** The reader's own acknowledged choices by page, kept in the browser so that they are pressed after a reload. */
+const NONE: Choice = { reactions: [], at: 0 };
+
+/**
+ * The reader's own acknowledged choices by page, kept in the browser so that they are pressed after a reload. One that
+ * was taken back is kept too: an older copy of it must not come back to life.
+ */
 export class Choices {
-  readonly #storage: KeyValueStorage;
-  readonly #now: () => number;
+  readonly #environment: Environment;
   readonly #prefix: string;
-  /** What the browser refused to keep. */
-  readonly #unkept = new Map<PageKey, readonly ReactionId[]>();
+  /** What this tab knows; the storage may lag behind, or refuse to keep it. */
+  readonly #known = new Map<PageKey, Choice>();
 
   constructor(environment: Environment, adapterId: string) {
-    this.#storage = environment.storage;
-    this.#now = () => environment.now();
+    this.#environment = environment;
     this.#prefix = `gaung:choice:${adapterId}:`;
   }
 
   get(page: PageKey): readonly ReactionId[] {
-    return this.#unkept.get(page) ?? parse(this.#storage.get(this.#prefix + page))?.reactions ?? [];
+    return this.#newest(page).reactions;
   }
 
-  set(page: PageKey, reactions: readonly ReactionId[]): void {
-    if (reactions.join() === this.get(page).join()) return;
-    const key = this.#prefix + page;
-    this.#unkept.delete(page);
-    if (reactions.length === 0) {
-      this.#storage.remove(key);
-      return;
-    }
-    const isKept = this.#storage.set(key, toJson({ v: 1, reactions, at: this.#now() }));
-    if (!isKept) this.#unkept.set(page, reactions);
+  /** @param at When it was made; default: as the one before, where the backend says what it is but not since when. */
+  set(page: PageKey, reactions: readonly ReactionId[], at?: number): void {
+    if (!this.note(page, reactions, at)) return;
+    const { storage } = this.#environment;
+    storage.set(this.#prefix + page, toJson({ v: 1, ...this.#newest(page) }));
     this.#forgetOldest();
   }
 
+  /** Another tab has kept it. Returns whether it is another choice than before; an older one is none. */
+  note(page: PageKey, reactions: readonly ReactionId[], at?: number): boolean {
+    const before = this.#newest(page);
+    const made = at ?? before.at;
+    if (made < before.at) return false;
+    this.#known.delete(page);
+    this.#known.set(page, { reactions, at: made });
+    return reactions.join() !== before.reactions.join();
+  }
+
+  /** Takes up what is kept by now. Returns the pages whose choice is another one. */
+  async sync(): Promise<PageKey[]> {
+    await this.#environment.storage.refresh(this.#prefix, (one, other) =>
+      (parse(one)?.at ?? 0) > (parse(other)?.at ?? 0) ? one : other,
+    );
+    return [...this.#known.keys()].filter((page) => {
+      const kept = this.#kept(page);
+      return this.note(page, kept.reactions, kept.at);
+    });
+  }
+
+  /** What this tab has heard of stands until {@link sync}: else it would change before those who show it are told. */
+  #newest(page: PageKey): Choice {
+    let known = this.#known.get(page);
+    if (!known) {
+      known = this.#kept(page);
+      this.#known.set(page, known);
+      if (this.#known.size > MOST) this.#known.delete(this.#known.keys().next().value!);
+    }
+    return known;
+  }
+
+  #kept(page: PageKey): Choice {
+    return parse(this.#environment.storage.get(this.#prefix + page)) ?? NONE;
+  }
+
   #forgetOldest(): void {
-    const keys = this.#storage.keys(this.#prefix);
+    const { storage } = this.#environment;
+    const keys = storage.keys(this.#prefix);
     if (keys.length <= MOST) return;
     keys
-      .map((key) => ({ key, at: parse(this.#storage.get(key))?.at }))
+      .map((key) => ({ key, at: parse(storage.get(key))?.at }))
       .filter((one): one is { key: string; at: number } => one.at !== undefined)
       .toSorted((a, b) => a.at - b.at)
       .slice(0, keys.length - MOST)
-      .forEach(({ key }) => this.#storage.remove(key));
+      .forEach(({ key }) => storage.remove(key));
   }
 }
 

@@ -6,16 +6,12 @@ import {
   type PageKey,
   type ReactionId,
 } from '../contract/index.ts';
-import { Backoff } from './backoff.ts';
-import { Choices } from './choices.ts';
-import { createClock } from './clock.ts';
 import type { Environment } from './environment.ts';
-import { Outbox } from './outbox.ts';
 import type { PageState } from './page-state.ts';
-import { Pages } from './pages.ts';
-import { Reads } from './reads.ts';
-import { Sends } from './sends.ts';
-import { Views } from './views.ts';
+import { assemble, type Parts } from './parts.ts';
+
+/** Away for longer, in ms, and the counts are read again when the reader returns. */
+const AWAY_MS = 30_000;
 
 /**
  * The engine between the elements and one adapter: batches reads, sends one request at a time, keeps what was not
@@ -23,57 +19,60 @@ import { Views } from './views.ts';
  */
 export class EngagementStore {
   readonly adapter: BackendAdapter;
-  readonly #nextTime: (isKept: boolean) => number;
-  readonly #outbox: Outbox;
-  readonly #pages: Pages;
-  readonly #reads: Reads;
-  readonly #sends: Sends;
-  readonly #views: Views;
-  readonly #stopListening: () => void;
+  readonly #environment: Environment;
+  readonly #parts: Parts;
+  readonly #stops: (() => void)[];
+  #awaySince: number | undefined;
+  #isClosed = false;
 
   constructor(adapter: BackendAdapter, environment: Environment) {
     this.adapter = adapter;
-    this.#views = new Views(environment);
-    this.#nextTime = createClock(environment);
-    this.#outbox = new Outbox(environment.storage, adapter.id);
-    const backoff = new Backoff(environment, () => void this.#sends.send());
-    this.#pages = new Pages(this.#outbox, new Choices(environment, adapter.id), backoff);
-    this.#reads = new Reads(adapter, environment, this.#pages);
-    this.#sends = new Sends(adapter, environment, this.#outbox, this.#pages, this.#reads, backoff);
-    this.#stopListening = environment.onResume(() => {
-      this.#recordViews();
-      this.#reads.retry();
-      queueMicrotask(() => void this.#sends.send()); // at once, with the views, whatever waits to be tried again
-    });
-    // What an earlier page load left behind goes out, after whoever made this store could subscribe.
-    this.#sendSoon();
+    this.#environment = environment;
+    this.#parts = assemble(adapter, environment);
+    this.#stops = [
+      environment.onConsent(() => this.#open()),
+      environment.onResume(() => this.#resume()),
+      environment.onPause((isLeaving) => this.#pause(isLeaving)),
+    ];
+    if (!environment.isHeld()) this.#open();
   }
 
   /** The state of a page as it is known now. The same object until something changes. */
   getState(page: PageKey): PageState {
-    return this.#pages.state(page);
+    return this.#parts.pages.state(page);
   }
 
   /**
    * Calls back after each change of a page, and reads its counts, in one request with all others of this task. Counts
-   * that are known from before are shown until the new ones come.
+   * that are known from before are shown until the new ones come. Returns the way to stop.
    */
   subscribe(page: PageKey, listener: () => void): () => void {
-    if (!this.#pages.isShown(page)) this.#reads.want(page);
-    const stop = this.#pages.listen(page, listener);
+    const { pages, reads, views } = this.#parts;
+    if (!pages.isShown(page)) reads.want(page);
+    const stop = pages.listen(page, listener);
     return () => {
       stop();
-      if (!this.#pages.isShown(page)) this.#views.leave(page);
+      if (pages.isShown(page)) return;
+      views.leave(page);
+      reads.left();
     };
   }
 
   /**
+   * Keeps the counts of a page up to date while the tab is visible: pushed where the backend can, else read again now and
+   * then. Whoever listens to the page is told. Returns the way to stop.
+   */
+  watch(page: PageKey): () => void {
+    return this.#parts.live.watch(page);
+  }
+
+  /**
    * The page was shown to the reader. Counts once a page load, as soon as the page is really visible; a reload, a return
-   * by back and forward, a preview or a frame is no new view. A page that its last subscriber leaves before it was seen
-   * is not counted. Returns whether this call makes a view, now or then.
+   * by back and forward, a preview or a frame is no new view, nor is any of a reader who opted out. A page that its last
+   * subscriber leaves before it was seen is not counted. Returns whether this call makes a view, now or then.
    */
   view(page: PageKey): boolean {
-    if (!this.adapter.capabilities.views || !this.#views.begin(page)) return false;
+    if (!this.adapter.capabilities.views || !this.#parts.views.begin(page)) return false;
     this.#recordViews();
     this.#sendSoon();
     return true;
@@ -88,34 +87,86 @@ export class EngagementStore {
   react(page: PageKey, reactions: readonly ReactionId[]): void {
     const { reactions: isCounted, undo } = this.adapter.capabilities;
     if (!isCounted || (!undo && this.getState(page).mine.length > 0)) return;
-    const previous = this.#pages.choice(page);
+    const previous = this.#parts.pages.choice(page);
     this.#record({ ...this.#stamp(page), type: 'reaction', reactions: reactions.toSorted(), previous });
   }
 
   /** Stops timers and listeners. What was not acknowledged stays in the outbox for the next page load. */
   close(): void {
-    this.#stopListening();
-    this.#reads.close();
-    this.#sends.close();
-    this.#pages.close();
+    this.#isClosed = true;
+    for (const stop of this.#stops) stop();
+    const { live, reads, sends, pages, adoption, tabs } = this.#parts;
+    for (const part of [live, reads, sends, pages, adoption, tabs]) part.close();
   }
 
   #stamp(page: PageKey, isKept = true): Pick<Interaction, 'id' | 'page' | 'at'> {
-    return { id: createInteractionId(), page, at: this.#nextTime(isKept) };
+    return { id: createInteractionId(), page, at: this.#parts.clock.next(isKept) };
   }
 
   #recordViews(): void {
-    for (const page of this.#views.take()) this.#outbox.add({ ...this.#stamp(page, false), type: 'view' });
+    const { views, outbox } = this.#parts;
+    for (const page of views.take()) outbox.add({ ...this.#stamp(page, false), type: 'view' });
   }
 
   #record(interaction: Interaction): void {
-    this.#outbox.add(interaction);
-    this.#pages.did(interaction);
+    const { outbox, pages, tabs } = this.#parts;
+    this.#environment.debug?.('did', interaction);
+    outbox.add(interaction);
+    pages.did(interaction);
+    tabs.did(interaction);
     this.#sendSoon();
   }
 
   /** In a microtask, so that all that happens in this task travels together. */
   #sendSoon(): void {
-    queueMicrotask(() => this.#sends.sendNew());
+    queueMicrotask(() => this.#parts.sends.sendNew());
+  }
+
+  /** From now on requests are made. */
+  #open(): void {
+    const { tabs, reads, live } = this.#parts;
+    tabs.open();
+    reads.schedule();
+    live.resume();
+    // What an earlier page load left behind goes out, after whoever made this store could subscribe.
+    this.#sendSoon();
+    void this.#sync();
+  }
+
+  /** Takes up what is on disk and not seen yet: what a crash took from the faster copy, what tabs did meanwhile. */
+  async #sync(): Promise<void> {
+    const { outbox, pages, clock, sends, reads } = this.#parts;
+    const { came, went } = await outbox.sync();
+    const others = await pages.syncChoices();
+    if (this.#isClosed) return;
+    clock.heard(outbox.newest);
+    for (const page of went) reads.again(page);
+    pages.changed(new Set([...came, ...went, ...others]));
+    if (came.length > 0) sends.send();
+  }
+
+  #resume(): void {
+    const { reads, sends, live, tabs, pages } = this.#parts;
+    if (this.#environment.isHeld()) return;
+    tabs.open();
+    this.#recordViews();
+    if (this.#awaySince !== undefined) {
+      const isLong = this.#environment.now() - this.#awaySince >= AWAY_MS;
+      if (isLong) for (const page of pages.shown) reads.again(page);
+      this.#awaySince = undefined;
+      void this.#sync();
+    }
+    reads.retry();
+    live.resume();
+    queueMicrotask(() => sends.send()); // at once, with the views, whatever waits to be tried again
+  }
+
+  #pause(isLeaving: boolean): void {
+    const { sends, live, tabs } = this.#parts;
+    this.#awaySince ??= this.#environment.now();
+    sends.flush();
+    sends.yield();
+    live.pause();
+    if (isLeaving) tabs.close();
   }
 }

@@ -1,40 +1,48 @@
 import {
   checkInteraction,
   type Interaction,
-  type KeyValueStorage,
+  type InteractionId,
   type PageKey,
   type ReactionId,
   toJson,
 } from '../contract/index.ts';
+import type { DurableStorage, Environment } from './environment.ts';
 
 /** One thing that the reader did. */
 export interface Entry {
   readonly interaction: Interaction;
   /** Whether it may have left the browser: from then on it is never changed and never folded into another. */
   readonly sent: boolean;
+  /** Whether another tab may be sending it. */
+  readonly isShared: boolean;
+  /** When this tab learned of it, in ms since 1970. */
+  readonly since: number;
 }
 
+/** How long an entry may take until all tabs see it in the storage, in ms. */
+const SEEN_MS = 5000;
+/** Settled interactions that are remembered, so that late news of them are none. */
+const MOST_SETTLED = 500;
+
 /**
- * What the reader did and the backend has not acknowledged. Each entry is kept under a key of its own before anything is
- * sent, so that tabs never overwrite each other's; views are kept in memory only, because a view stores nothing.
+ * What readers did in the tabs of this browser and the backend has not acknowledged, oldest first. Each entry is kept
+ * under a key of its own before anything is sent, so that tabs never overwrite each other's. Views are this tab's own and
+ * in memory only, because a view stores nothing.
  */
 export class Outbox {
-  readonly #storage: KeyValueStorage;
+  readonly #environment: Environment;
   readonly #prefix: string;
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new Map<InteractionId, Entry>();
+  readonly #settled = new Set<InteractionId>();
 
-  constructor(storage: KeyValueStorage, adapterId: string) {
-    this.#storage = storage;
+  constructor(environment: Environment, adapterId: string) {
+    this.#environment = environment;
     this.#prefix = `gaung:outbox:${adapterId}:`;
-    storage
-      .keys(this.#prefix)
-      .flatMap((key) => {
-        const entry = parse(storage.get(key));
-        // An adapter whose id begins with ours and a colon has keys that begin like ours.
-        return entry && key === this.#prefix + entry.interaction.id ? entry : [];
-      })
-      .toSorted((a, b) => a.interaction.at - b.interaction.at)
-      .forEach((entry) => this.#entries.set(entry.interaction.id, entry));
+    this.#takeUp();
+  }
+
+  get #storage(): DurableStorage {
+    return this.#environment.storage;
   }
 
   /** What is not acknowledged, of one page or of all, oldest first. */
@@ -43,8 +51,21 @@ export class Outbox {
     return page === undefined ? all : all.filter(({ interaction }) => interaction.page === page);
   }
 
-  get size(): number {
-    return this.#entries.size;
+  /** Whether anything waits that must not be lost: more than views. */
+  get hasKept(): boolean {
+    return this.entries().some(({ interaction }) => interaction.type !== 'view');
+  }
+
+  /** Whether anything done on a page may or may not have counted by now. */
+  isAmbiguous(page: PageKey): boolean {
+    return this.entries(page).some(
+      ({ interaction, sent, isShared }) => (sent || isShared) && interaction.type !== 'view',
+    );
+  }
+
+  /** The time of the newest entry; 0 where there is none. */
+  get newest(): number {
+    return Math.max(0, ...this.entries().map(({ interaction }) => interaction.at));
   }
 
   /** Keeps an interaction. An unsent reaction of the same page can no longer matter and gives way. */
@@ -54,41 +75,127 @@ export class Outbox {
         if (older.type === 'reaction' && !sent) this.remove(older);
       }
     }
-    this.#keep({ interaction, sent: false });
+    this.#keep({ interaction, sent: false, isShared: false, since: this.#environment.now() });
+  }
+
+  /** Another tab has kept an interaction. Returns whether that is news. */
+  heard(interaction: Interaction): boolean {
+    const { id } = interaction;
+    if (this.#settled.has(id) || this.#entries.has(id)) return false;
+    this.#put({ interaction, sent: false, isShared: true, since: this.#environment.now() });
+    return true;
   }
 
   /**
-   * The oldest entries, at most `most`, marked as sent.
+   * The oldest entries that `isWanted`, at most `most`, marked as sent. Unsent reactions that a later one of their page
+   * has made void are dropped instead.
    *
    * @param acknowledged The acknowledged choice of a page. It may be another than at the time of the tap, where the
    *   tap had to wait for one before it.
    */
-  take(most: number, acknowledged: (page: PageKey) => readonly ReactionId[]): Interaction[] {
+  take(
+    most: number,
+    isWanted: (entry: Entry) => boolean,
+    acknowledged: (page: PageKey) => readonly ReactionId[],
+  ): Interaction[] {
+    this.#fold();
     return this.entries()
+      .filter(isWanted)
       .slice(0, most)
-      .map(({ interaction, sent }) => {
+      .map((entry) => {
+        const { interaction, sent } = entry;
         if (sent) return interaction;
         const taken =
           interaction.type === 'reaction' ? { ...interaction, previous: acknowledged(interaction.page) } : interaction;
-        this.#keep({ interaction: taken, sent: true });
+        this.#keep({ ...entry, interaction: taken, sent: true });
         return taken;
       });
   }
 
-  remove({ id, type }: Interaction): void {
-    this.#entries.delete(id);
-    if (type !== 'view') this.#storage.remove(this.#prefix + id);
+  /** It was acknowledged or refused. Returns whether it was there. */
+  remove(interaction: Interaction): boolean {
+    if (interaction.type !== 'view') this.#storage.remove(this.#prefix + interaction.id);
+    return this.forget(interaction);
+  }
+
+  /** Another tab has removed it. Returns whether it was there. */
+  forget({ id }: Interaction): boolean {
+    const wasThere = this.#entries.delete(id);
+    this.#settled.add(id);
+    for (const oldest of this.#settled) {
+      if (this.#settled.size <= MOST_SETTLED) break;
+      this.#settled.delete(oldest);
+    }
+    return wasThere;
+  }
+
+  /**
+   * Takes up what is kept by now, and drops what was and is no longer, because another tab has settled it.
+   *
+   * @returns The pages of what came and of what went.
+   */
+  async sync(): Promise<{ readonly came: PageKey[]; readonly went: PageKey[] }> {
+    await this.#storage.refresh(this.#prefix, newest);
+    const kept = new Set(this.#storage.keys(this.#prefix));
+    const old = this.#environment.now() - SEEN_MS;
+    const gone = this.entries().filter(
+      ({ interaction: { id, type }, since }) => type !== 'view' && since < old && !kept.has(this.#prefix + id),
+    );
+    for (const { interaction } of gone) this.forget(interaction);
+    return { came: this.#takeUp(), went: gone.map(({ interaction }) => interaction.page) };
+  }
+
+  /** Adds what is in the storage. Returns the pages of what is new here. */
+  #takeUp(): PageKey[] {
+    const came: PageKey[] = [];
+    for (const key of this.#storage.keys(this.#prefix)) {
+      const kept = parse(this.#storage.get(key));
+      // An adapter whose id begins with ours and a colon has keys that begin like ours.
+      if (!kept || key !== this.#prefix + kept.interaction.id) continue;
+      const { id, page } = kept.interaction;
+      const known = this.#entries.get(id);
+      if (this.#settled.has(id)) continue;
+      if (known && (known.sent || !kept.sent)) continue;
+      if (!known) came.push(page);
+      this.#put({ ...kept, isShared: known?.isShared ?? true, since: known?.since ?? this.#environment.now() });
+    }
+    return came;
+  }
+
+  #fold(): void {
+    const last = new Map<PageKey, Interaction>();
+    for (const { interaction, sent } of this.entries().toReversed()) {
+      if (interaction.type !== 'reaction') continue;
+      if (!sent && last.has(interaction.page)) this.remove(interaction);
+      last.set(interaction.page, interaction);
+    }
   }
 
   #keep(entry: Entry): void {
-    const { id, type } = entry.interaction;
+    const { interaction, sent } = entry;
+    if (interaction.type !== 'view') {
+      this.#storage.set(this.#prefix + interaction.id, toJson({ v: 1, interaction, sent }));
+    }
+    this.#put(entry);
+  }
+
+  /** In the order in which the reader acted, whoever tells of it. */
+  #put(entry: Entry): void {
+    const { id, at } = entry.interaction;
+    const isLast = !this.#entries.has(id) && this.newest <= at;
     this.#entries.set(id, entry);
-    if (type !== 'view') this.#storage.set(this.#prefix + id, toJson({ v: 1, ...entry }));
+    if (isLast) return;
+    const all = this.entries().toSorted((a, b) => a.interaction.at - b.interaction.at);
+    this.#entries.clear();
+    for (const one of all) this.#entries.set(one.interaction.id, one);
   }
 }
 
+/** Sent is newer than unsent; nothing else of an entry ever changes. */
+const newest = (one: string, other: string) => (parse(one)?.sent ? one : other);
+
 /** An entry out of the browser's storage; undefined where it is not one that this version understands. */
-function parse(text: string | undefined): Entry | undefined {
+function parse(text: string | undefined): Pick<Entry, 'interaction' | 'sent'> | undefined {
   try {
     const value = JSON.parse(text ?? '');
     const interaction = value.v === 1 ? checkInteraction(value.interaction, Number.MAX_SAFE_INTEGER) : undefined;

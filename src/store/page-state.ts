@@ -16,8 +16,13 @@ export interface PageState {
   readonly counts: PageCounts | undefined;
   /** This reader's choice as they last made it. */
   readonly mine: readonly ReactionId[];
-  /** Whether something that the reader did has failed to reach the backend and waits to be tried again. */
-  readonly waiting: boolean;
+  /**
+   * What holds up something that the reader did: the `connection`, where it failed to reach the backend and is tried
+   * again by itself, or the reader's `consent`.
+   */
+  readonly waiting: 'connection' | 'consent' | undefined;
+  /** Whether the counts are the last known ones: the backend could not be asked since. */
+  readonly isStale: boolean;
   /** The last interaction that was refused and rolled back, and why. A new object each time. */
   readonly refused: RefusedInteraction | undefined;
   /** What went wrong last, where nothing has come since; all is tried again by itself. */

@@ -1,8 +1,9 @@
 import type { Interaction, PageCounts, PageKey, ReactionId } from '../contract/index.ts';
-import type { Backoff } from './backoff.ts';
 import type { Choices } from './choices.ts';
 import type { Outbox } from './outbox.ts';
 import { currentChoice, optimisticCounts, type PageState, type RefusedInteraction } from './page-state.ts';
+import type { SendingStatus } from './sending-status.ts';
+import type { Settled } from './tabs.ts';
 
 /** Pages that are remembered; beyond it, the oldest that nobody looks at are forgotten. */
 const MOST = 500;
@@ -14,6 +15,10 @@ interface Page {
   since: number;
   refused?: RefusedInteraction | undefined;
   error?: Error | undefined;
+  /** Whether the counts could not be asked for again. */
+  isStale: boolean;
+  /** Newer counts that came by themselves and may hold what is not acknowledged yet: they would show it twice. */
+  later?: PageCounts | undefined;
   /** The frozen state, until something changes. */
   state?: PageState | undefined;
 }
@@ -22,12 +27,12 @@ interface Page {
 export class Pages {
   readonly #outbox: Outbox;
   readonly #choices: Choices;
-  readonly #sending: Backoff;
+  readonly #sending: SendingStatus;
   readonly #pages = new Map<PageKey, Page>();
   /** How many answers were taken so far: tells a read what came after it was asked. */
   answers = 0;
 
-  constructor(outbox: Outbox, choices: Choices, sending: Backoff) {
+  constructor(outbox: Outbox, choices: Choices, sending: SendingStatus) {
     this.#outbox = outbox;
     this.#choices = choices;
     this.#sending = sending;
@@ -36,19 +41,25 @@ export class Pages {
   state(page: PageKey): PageState {
     const known = this.#page(page);
     if (!known.state) {
-      const { counts, refused, error } = known;
+      const { counts, refused, error, isStale } = known;
       const pending = this.#outbox.entries(page).map(({ interaction }) => interaction);
       const acknowledged = this.#choices.get(page);
       known.state = Object.freeze({
         status: counts ? 'ready' : error ? 'unavailable' : 'loading',
         counts: counts && optimisticCounts(counts, acknowledged, pending),
         mine: Object.freeze(currentChoice(acknowledged, pending)),
-        waiting: this.#sending.isFailing && pending.some(({ type }) => type !== 'view'),
+        waiting: pending.some(({ type }) => type !== 'view') ? this.#sending.waitsFor : undefined,
+        isStale: counts !== undefined && isStale,
         refused,
         error,
       } satisfies PageState);
     }
     return known.state;
+  }
+
+  /** Takes up the choices that other tabs have kept. Returns the pages where they are others. */
+  syncChoices(): Promise<PageKey[]> {
+    return this.#choices.sync();
   }
 
   /** The acknowledged choice. */
@@ -77,7 +88,14 @@ export class Pages {
 
   /** Whether the answer to something that is sent, or about to be, will bring the counts. */
   isComing(page: PageKey): boolean {
-    return !this.#sending.isFailing && this.#outbox.entries(page).length > 0;
+    if (this.#sending.isFailing) return false;
+    const entries = this.#outbox.entries(page);
+    return entries.some(({ interaction }) => interaction.type === 'view' || !this.#sending.isElsewhere);
+  }
+
+  /** The pages that anybody listens to. */
+  get shown(): PageKey[] {
+    return [...this.#pages].filter(([, { listeners }]) => listeners.size > 0).map(([page]) => page);
   }
 
   /** Tells all who listen to these pages. */
@@ -110,19 +128,32 @@ export class Pages {
     // A backend without versions always says the same one: then a read gives way to what came while it was on its way.
     if (newer < 0 || (newer === 0 && known.since > asked)) return false;
     known.counts = counts;
+    known.isStale = false;
     known.since = ++this.answers;
-    if (counts.mine) this.#choices.set(page, counts.mine);
     return true;
   }
 
   /** Takes the counts of a read. Returns whether anything changed. */
   takeRead(page: PageKey, counts: PageCounts, asked: number): boolean {
     const known = this.#page(page);
-    const wasFailed = known.error !== undefined;
+    const wasFailed = known.error !== undefined || known.isStale;
     known.error = undefined;
+    known.isStale = false;
     // Counts that may or may not hold what was sent would show it twice: its acknowledgement decides.
-    const isAmbiguous = this.#outbox.entries(page).some(({ interaction, sent }) => sent && interaction.type !== 'view');
-    return (!(known.counts && isAmbiguous) && this.take(page, counts, asked)) || wasFailed;
+    if ((known.counts && this.#outbox.isAmbiguous(page)) || !this.take(page, counts, asked)) return wasFailed;
+    if (counts.mine) this.#choices.set(page, counts.mine);
+    return true;
+  }
+
+  /** Takes counts that came by themselves. Returns whether anything changed. */
+  takePushed(page: PageKey, counts: PageCounts): boolean {
+    const known = this.#page(page);
+    if (known.counts && this.#outbox.isAmbiguous(page)) {
+      known.later = counts;
+      return false;
+    }
+    known.error = undefined;
+    return this.take(page, counts);
   }
 
   /**
@@ -131,20 +162,61 @@ export class Pages {
    * @param counts What the backend says after it, where it says anything.
    */
   acknowledge(page: PageKey, applied: readonly Interaction[], counts: PageCounts | undefined): boolean {
-    const known = this.#page(page);
     const before = this.#choices.get(page);
-    for (const one of applied) this.#outbox.remove(one);
+    const news = applied.filter((one) => this.#outbox.remove(one));
+    const isTaken = this.#takeAfter(page, before, news, counts);
+    const at = newestReaction(news);
+    if (at !== undefined) this.#choices.set(page, (isTaken && counts?.mine) || currentChoice(before, news), at);
+    // A view's answer may be older than a choice that is on its way.
+    else if (isTaken && counts?.mine && !this.#outbox.isAmbiguous(page)) this.#choices.set(page, counts.mine);
+    return isTaken;
+  }
+
+  /**
+   * Another tab's requests were answered; it has kept what is to be kept. Tells. Returns the pages whose counts are not
+   * exact.
+   */
+  settledElsewhere({ applied, refused, counts }: Settled): PageKey[] {
+    const inexact: PageKey[] = [];
+    for (const page of new Set([...applied.map((one) => one.page), ...counts.keys()])) {
+      const before = this.#choices.get(page);
+      const ours = applied.filter((one) => one.page === page && this.#outbox.forget(one));
+      const fresh = counts.get(page);
+      const at = newestReaction(ours);
+      if (at !== undefined) this.#choices.note(page, fresh?.mine ?? currentChoice(before, ours), at);
+      if (!this.#takeAfter(page, before, ours, fresh)) inexact.push(page);
+      this.changed([page]);
+    }
+    for (const { interaction, ...refusal } of refused) {
+      if (this.#outbox.forget(interaction)) this.#tellRefused(interaction, refusal);
+    }
+    return inexact;
+  }
+
+  /** Takes the counts after something was applied. Returns whether they are exact. */
+  #takeAfter(
+    page: PageKey,
+    before: readonly ReactionId[],
+    applied: readonly Interaction[],
+    counts: PageCounts | undefined,
+  ): boolean {
+    const known = this.#page(page);
     known.error = undefined;
     const isTaken = counts !== undefined && this.take(page, counts);
-    if (!(isTaken && counts.mine)) this.#choices.set(page, currentChoice(before, applied));
     // Else the number would jump back until the next read.
     if (!isTaken && known.counts) known.counts = optimisticCounts(known.counts, before, applied);
-    return isTaken;
+    const { later } = known;
+    known.later = undefined;
+    return (later !== undefined && this.takePushed(page, later)) || isTaken;
   }
 
   /** Rolls an interaction back, and tells why. */
   refuse(interaction: Interaction, refusal: Omit<RefusedInteraction, 'interaction'>): void {
-    this.#outbox.remove(interaction);
+    if (!this.#outbox.remove(interaction)) return; // Another tab, or another request, was told already.
+    this.#tellRefused(interaction, refusal);
+  }
+
+  #tellRefused(interaction: Interaction, refusal: Omit<RefusedInteraction, 'interaction'>): void {
     this.#page(interaction.page).refused = Object.freeze({ ...refusal, interaction });
     this.changed([interaction.page]);
   }
@@ -160,6 +232,12 @@ export class Pages {
     this.#page(page).error = error;
   }
 
+  /** The counts of a page could not be read. Tells nobody yet. */
+  failRead(page: PageKey, error: Error): void {
+    this.fail(page, error);
+    this.#page(page).isStale = true;
+  }
+
   close(): void {
     for (const { listeners } of this.#pages.values()) listeners.clear();
   }
@@ -168,7 +246,7 @@ export class Pages {
     let known = this.#pages.get(page);
     if (!known) {
       if (this.#pages.size >= MOST) this.#forgetOldest();
-      known = { listeners: new Set(), since: 0 };
+      known = { listeners: new Set(), since: 0, isStale: false };
       this.#pages.set(page, known);
     }
     return known;
@@ -181,4 +259,9 @@ export class Pages {
       return;
     }
   }
+}
+
+/** When the newest choice among some interactions was made. */
+function newestReaction(interactions: readonly Interaction[]): number | undefined {
+  return interactions.findLast(({ type }) => type === 'reaction')?.at;
 }

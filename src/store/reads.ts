@@ -11,14 +11,17 @@ export class Reads {
   readonly #backoff: Backoff;
   /** To be asked for, as soon as nothing speaks against it. */
   readonly #wanted = new Set<PageKey>();
-  /** On their way. */
-  readonly #asked = new Set<PageKey>();
+  /** On their way, with the request that asks for each. */
+  readonly #asked = new Map<PageKey, AbortController>();
   /** Failed, to be asked for again later. */
   readonly #failed = new Set<PageKey>();
-  readonly #closing = new AbortController();
+  readonly #environment: Environment;
+  #isClosed = false;
+  #isLeft = false;
 
   constructor(adapter: BackendAdapter, environment: Environment, pages: Pages) {
     this.#adapter = adapter;
+    this.#environment = environment;
     this.#pages = pages;
     // A page that nobody sees is tried again when it is shown.
     this.#backoff = new Backoff(environment, () => environment.isVisible() && this.retry());
@@ -26,7 +29,8 @@ export class Reads {
 
   /** Somebody began to look at a page. An answer that is on its way will do. */
   want(page: PageKey): void {
-    if (!this.#asked.has(page)) this.again(page);
+    const asked = this.#asked.get(page);
+    if (!asked || asked.signal.aborted) this.again(page);
   }
 
   /** What is known of a page, or on its way, is out of date. */
@@ -52,13 +56,26 @@ export class Reads {
     queueMicrotask(() => this.#ask());
   }
 
+  /** Somebody stopped to look at a page: requests whose pages nobody looks at any more are given up. */
+  left(): void {
+    if (this.#isLeft) return;
+    this.#isLeft = true;
+    // Whoever only moves looks at it again within this task.
+    queueMicrotask(() => {
+      this.#isLeft = false;
+      const needed = new Set([...this.#asked].filter(([page]) => this.#pages.isShown(page)).map(([, one]) => one));
+      for (const request of new Set(this.#asked.values())) if (!needed.has(request)) request.abort();
+    });
+  }
+
   close(): void {
-    this.#closing.abort();
+    this.#isClosed = true;
+    for (const request of this.#asked.values()) request.abort();
     this.#backoff.stop();
   }
 
   #ask(): void {
-    if (this.#backoff.mustWait || this.#closing.signal.aborted) return;
+    if (this.#backoff.mustWait || this.#isClosed || this.#environment.isHeld()) return;
     const now: PageKey[] = [];
     for (const page of this.#wanted) {
       if (this.#asked.has(page) || this.#pages.isComing(page)) continue;
@@ -70,26 +87,30 @@ export class Reads {
   }
 
   async #read(pages: readonly PageKey[]): Promise<void> {
-    const { signal } = this.#closing;
+    const controller = new AbortController();
+    const { signal } = controller;
     const asked = this.#pages.answers;
     const fresh = new Map<PageKey, PageCounts>();
     let error: Error | undefined;
-    for (const page of pages) this.#asked.add(page);
+    for (const page of pages) this.#asked.set(page, controller);
+    this.#environment.debug?.('read', pages);
     try {
       const counts = await this.#adapter.read(pages, { signal });
       for (const page of pages) if (counts.get(page)) fresh.set(page, counts.get(page)!);
     } catch (cause) {
       error = adapterError(this.#adapter, cause);
+      this.#environment.debug?.('failed', error);
     }
-    for (const page of pages) this.#asked.delete(page);
+    for (const page of pages) if (this.#asked.get(page) === controller) this.#asked.delete(page);
     if (!signal.aborted) this.#answered(pages, fresh, asked, error);
+    else if (!this.#isClosed) this.schedule(); // Whoever came back in between still waits for an answer.
   }
 
   #answered(pages: readonly PageKey[], fresh: Map<PageKey, PageCounts>, asked: number, error?: Error): void {
     const missing = pages.filter((page) => !fresh.has(page));
     for (const page of missing) {
       this.#failed.add(page);
-      this.#pages.fail(page, error ?? new GaungError('store', `${this.#adapter.id} has no counts of ${page}.`));
+      this.#pages.failRead(page, error ?? new GaungError('store', `${this.#adapter.id} has no counts of ${page}.`));
     }
     if (error) this.#backoff.failed(retryAfterOf(error));
     // What an answer leaves out (a page of a host that is not counted for) is asked for again when the page is shown

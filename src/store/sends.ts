@@ -3,134 +3,253 @@ import {
   DELIVERY_MS,
   INTERACTIONS_PER_RECORD,
   type Interaction,
+  type InteractionId,
   type RecordResult,
 } from '../contract/index.ts';
 import { adapterError, retryAfterOf } from './adapter-error.ts';
+import type { Adoption } from './adoption.ts';
 import type { Backoff } from './backoff.ts';
 import type { Environment } from './environment.ts';
-import type { Outbox } from './outbox.ts';
+import type { Entry, Outbox } from './outbox.ts';
 import type { RefusedInteraction } from './page-state.ts';
 import type { Pages } from './pages.ts';
 import type { Reads } from './reads.ts';
+import type { SendingStatus } from './sending-status.ts';
+import type { Tabs } from './tabs.ts';
+import { Turn } from './turn.ts';
 
 type Refusals = readonly (readonly [Interaction, Omit<RefusedInteraction, 'interaction'>])[];
 
-const pagesOf = (interactions: readonly Interaction[]) => new Set(interactions.map(({ page }) => page));
+/** What {@link Sends} works with. */
+export interface SendsParts {
+  readonly adapter: BackendAdapter;
+  readonly environment: Environment;
+  readonly outbox: Outbox;
+  readonly pages: Pages;
+  readonly reads: Reads;
+  readonly backoff: Backoff;
+  readonly status: SendingStatus;
+  readonly tabs: Tabs;
+  readonly adoption: Adoption;
+}
 
-/** Empties the outbox: one request at a time, each with all that waits. */
+const pagesOf = (interactions: readonly Interaction[]) => new Set(interactions.map(({ page }) => page));
+const isView = ({ interaction }: Entry) => interaction.type === 'view';
+
+/**
+ * Empties the outbox: one request at a time, each with all that waits. What must not be lost is sent by one tab of the
+ * browser at a time, in its {@link Turn}; views need none.
+ */
 export class Sends {
-  readonly #adapter: BackendAdapter;
-  readonly #environment: Environment;
-  readonly #outbox: Outbox;
-  readonly #pages: Pages;
-  readonly #reads: Reads;
-  readonly #backoff: Backoff;
+  readonly #parts: SendsParts;
+  readonly #turn: Turn;
+  /** What is on its way. */
+  readonly #flying = new Set<InteractionId>();
   #isBusy = false;
   #isClosed = false;
 
-  constructor(
-    adapter: BackendAdapter,
-    environment: Environment,
-    outbox: Outbox,
-    pages: Pages,
-    reads: Reads,
-    backoff: Backoff,
-  ) {
-    this.#adapter = adapter;
-    this.#environment = environment;
-    this.#outbox = outbox;
-    this.#pages = pages;
-    this.#reads = reads;
-    this.#backoff = backoff;
+  constructor(parts: SendsParts) {
+    this.#parts = parts;
+    const { environment, adapter } = parts;
+    this.#turn = new Turn(environment, `gaung:send:${adapter.id}`, {
+      begin: () => this.#takeUp(),
+      isOver: () => !parts.outbox.hasKept,
+      changed: (isElsewhere) => this.#turnChanged(isElsewhere),
+    });
+  }
+
+  /** Whether this tab is the one that sends. */
+  get isOurTurn(): boolean {
+    return this.#turn.isOurs;
   }
 
   /** Sends what is new, now or together with what waits to be tried again. */
   sendNew(): void {
-    if (!this.#backoff.hurry()) void this.send();
+    if (!this.#parts.backoff.hurry()) this.send();
   }
 
-  async send(): Promise<void> {
-    if (this.#isBusy || this.#isClosed) return;
-    this.#isBusy = true;
-    try {
-      this.#giveUp();
-      let isDone = true;
-      while (isDone && this.#maySend) isDone = await this.#sendBatch();
-    } finally {
-      this.#isBusy = false; // also where a storage throws that never should: what comes next is sent all the same
-    }
+  /** Sends all that waits. */
+  send(): void {
+    const { environment, outbox } = this.#parts;
+    if (this.#isClosed || environment.isHeld()) return;
+    if (outbox.hasKept) this.#turn.want();
+    void this.#pump();
   }
 
-  get #maySend(): boolean {
-    return !this.#isClosed && !this.#backoff.mustWait && this.#outbox.size > 0;
+  /**
+   * The page may never run again: sends what is new without waiting for an answer, a turn or the disk. Others may be
+   * sending the same; each counts once by its id.
+   */
+  flush(): void {
+    const { adapter, environment, outbox, backoff } = this.#parts;
+    if (this.#isClosed || environment.isHeld() || backoff.mustWait) return;
+    if (!outbox.entries().some(({ sent, isShared }) => !sent && !isShared)) return;
+    // What was sent goes along: a server makes the first of all the visitor, and two firsts would be two visitors.
+    const batch = this.#take(({ sent }) => adapter.capabilities.idempotent || !sent);
+    environment.debug?.('flush', batch);
+    void this.#request(batch, true);
+  }
+
+  /** Lets another tab have the turn. Where a request cannot be repeated, its answer is waited for. */
+  yield(): void {
+    if (this.#isBusy && !this.#parts.adapter.capabilities.idempotent) return;
+    this.#turn.end();
   }
 
   close(): void {
     this.#isClosed = true;
-    this.#backoff.stop();
+    this.#parts.backoff.stop();
+    this.#turn.close();
+  }
+
+  #turnChanged(isElsewhere: boolean): void {
+    const { status, reads } = this.#parts;
+    status.isElsewhere = isElsewhere;
+    if (!isElsewhere) status.isFailingElsewhere = false;
+    reads.schedule(); // Counts that were to come with an answer may not come now.
+    if (!this.#parts.backoff.isWaiting) void this.#pump();
+  }
+
+  /** The turn begins: what other tabs have done meanwhile is taken up. */
+  async #takeUp(): Promise<void> {
+    const { outbox, pages } = this.#parts;
+    const { came, went } = await outbox.sync();
+    if (went.length > 0) await this.#missed(went);
+    pages.changed(new Set([...came, ...went]));
+  }
+
+  /** Other tabs have settled something, and this one did not hear of it. */
+  async #missed(went: readonly Interaction['page'][]): Promise<void> {
+    const { pages, reads } = this.#parts;
+    pages.changed(await pages.syncChoices());
+    for (const page of went) reads.again(page);
+  }
+
+  async #pump(): Promise<void> {
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    try {
+      let isDone = true;
+      while (isDone && !this.#isClosed && !this.#parts.backoff.mustWait) {
+        if (this.#turn.isOurs) this.#giveUp();
+        const batch = this.#take(this.#mayBeSent());
+        if (batch.length === 0) break;
+        isDone = await this.#request(batch, false);
+      }
+    } finally {
+      this.#isBusy = false; // also where a storage throws that never should: what comes next is sent all the same
+    }
+    const { backoff, environment, outbox, adoption } = this.#parts;
+    if (!outbox.hasKept) adoption.close();
+    if (backoff.isWaiting && !environment.isVisible()) this.#turn.end();
+    else await this.#turn.endIfOver();
+  }
+
+  /** Which entries are to be sent now. Views wait for the others only as long as the turn may be ours at once. */
+  #mayBeSent(): (entry: Entry) => boolean {
+    if (this.#turn.isOurs) return () => true;
+    const areAlone = this.#turn.isElsewhere || !this.#parts.outbox.hasKept;
+    return (entry) => areAlone && isView(entry);
+  }
+
+  #take(isWanted: (entry: Entry) => boolean): Interaction[] {
+    const { outbox, pages } = this.#parts;
+    return outbox.take(INTERACTIONS_PER_RECORD, isWanted, (page) => pages.choice(page));
   }
 
   /** Refuses what may not be sent any more. */
   #giveUp(): void {
-    const latest = this.#environment.now() - DELIVERY_MS;
-    for (const { interaction, sent } of this.#outbox.entries()) {
-      if (interaction.at < latest) this.#pages.refuse(interaction, { code: 'expired' });
-      // Sent by an earlier page load, which did not live to see the answer.
-      else if (sent && !this.#adapter.capabilities.idempotent) this.#pages.refuse(interaction, { code: 'unconfirmed' });
-    }
+    const { environment, outbox, adapter } = this.#parts;
+    const latest = environment.now() - DELIVERY_MS;
+    const refusals = outbox.entries().flatMap(({ interaction, sent }): Refusals => {
+      if (interaction.at < latest) return [[interaction, { code: 'expired' }]];
+      // Sent by an earlier page load or another tab, which did not live to see the answer.
+      return sent && !this.#flying.has(interaction.id) && !adapter.capabilities.idempotent
+        ? [[interaction, { code: 'unconfirmed' }]]
+        : [];
+    });
+    this.#refuse(refusals);
   }
 
-  /** One request. Returns whether more may be sent now. */
-  async #sendBatch(): Promise<boolean> {
-    const batch = this.#outbox.take(INTERACTIONS_PER_RECORD, (page) => this.#pages.choice(page));
-    const wasFailing = this.#backoff.isFailing;
+  /**
+   * One request. Returns whether more may be sent now.
+   *
+   * @param isLeaving Whether the page may never see the answer.
+   */
+  async #request(batch: readonly Interaction[], isLeaving: boolean): Promise<boolean> {
+    const { adapter, environment, outbox, pages, reads, backoff, tabs } = this.#parts;
+    const wasFailing = backoff.isFailing;
     const changed = pagesOf(batch);
     let refused: Refusals;
     let isDone = true;
+    for (const { id } of batch) this.#flying.add(id);
     try {
-      refused = this.#settle(batch, await this.#adapter.record(batch, { keepalive: true }));
+      // A tap that a crash could still take away must not count before it is kept.
+      if (!isLeaving && batch.some(({ type }) => type !== 'view')) await environment.storage.flush();
+      environment.debug?.('record', batch);
+      const result = await adapter.record(batch, { keepalive: true, ...(isLeaving && { urgent: true }) });
+      environment.debug?.('recorded', result);
+      refused = this.#settle(batch, result);
     } catch (cause) {
       if (this.#isClosed) return false;
-      isDone = !this.#adapter.capabilities.idempotent;
-      refused = this.#fail(batch, adapterError(this.#adapter, cause));
+      const error = adapterError(adapter, cause);
+      environment.debug?.('failed', error);
+      isDone = !adapter.capabilities.idempotent;
+      refused = this.#fail(batch, error);
+    } finally {
+      for (const { id } of batch) this.#flying.delete(id);
     }
-    for (const [one, refusal] of refused) {
-      this.#pages.refuse(one, refusal); // tells
-      changed.delete(one.page);
-    }
+    for (const [{ page }] of refused) changed.delete(page);
+    this.#refuse(refused); // tells
+    const isFailing = backoff.isFailing;
+    if (isFailing || wasFailing) tabs.failing(isFailing);
     // All that waits, waits for the same reason.
-    const waiting = this.#backoff.isFailing === wasFailing ? [] : this.#outbox.entries();
+    const waiting = isFailing === wasFailing ? [] : outbox.entries();
     for (const { interaction } of waiting) changed.add(interaction.page);
-    this.#pages.changed(changed);
-    this.#reads.schedule();
+    pages.changed(changed);
+    reads.schedule();
     return isDone;
+  }
+
+  /** Rolls back, and tells here and in the other tabs. */
+  #refuse(refusals: Refusals): void {
+    const { pages, tabs } = this.#parts;
+    if (refusals.length === 0) return;
+    for (const [one, refusal] of refusals) pages.refuse(one, refusal);
+    const refused = refusals.map(([interaction, refusal]) => ({ ...refusal, interaction }));
+    tabs.settled({ applied: [], refused, counts: new Map() });
   }
 
   /** Takes an answer. Returns what was refused. */
   #settle(batch: readonly Interaction[], { counts, refused }: RecordResult): Refusals {
+    const { pages, reads, backoff, tabs } = this.#parts;
     // All is read before anything is changed: an answer that is none throws here, and counts as a failure.
     const refusals = batch.flatMap((one) => {
       const refusal = refused.get(one.id);
       return refusal ? [[one, refusal] as const] : [];
     });
     const fresh = [...pagesOf(batch)].map((page) => [page, counts.get(page)] as const);
-    this.#backoff.succeeded();
+    backoff.succeeded();
     for (const [page, after] of fresh) {
       const applied = batch.filter((one) => one.page === page && !refused.has(one.id));
-      if (this.#pages.acknowledge(page, applied, after)) this.#reads.unwant(page);
-      else this.#reads.again(page);
+      if (pages.acknowledge(page, applied, after)) reads.unwant(page);
+      else reads.again(page);
     }
+    const applied = batch.filter((one) => !refused.has(one.id));
+    const told = fresh.flatMap(([page, after]) => (after ? [[page, after] as const] : []));
+    tabs.settled({ applied, refused: [], counts: new Map(told) });
     return refusals;
   }
 
   /** Takes a failure. Returns what cannot be tried again. */
   #fail(batch: readonly Interaction[], error: Error): Refusals {
-    const { idempotent } = this.#adapter.capabilities;
+    const { adapter, pages, reads, backoff } = this.#parts;
+    const { idempotent } = adapter.capabilities;
     const retryAfter = retryAfterOf(error);
-    if (idempotent || retryAfter > 0) this.#backoff.failed(retryAfter);
+    if (idempotent || retryAfter > 0) backoff.failed(retryAfter);
     for (const page of pagesOf(batch)) {
-      this.#pages.fail(page, error);
-      if (!idempotent) this.#reads.again(page);
+      pages.fail(page, error);
+      if (!idempotent) reads.again(page);
     }
     // It may have counted or not, and asking again could count twice: the reader is told, the counts are read anew.
     return idempotent ? [] : batch.map((one) => [one, { code: 'unconfirmed', detail: error.message }] as const);

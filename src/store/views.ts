@@ -17,7 +17,8 @@ export class Views {
   /** The page is on show, perhaps in a hidden tab. Returns whether that makes a view, now or as soon as it is seen. */
   begin(page: PageKey): boolean {
     if (this.#made.has(page) || this.#waiting.has(page) || this.#declined.has(page)) return false;
-    const isNew = this.#environment.navigation() === 'navigate' && !this.#environment.isPreview();
+    const environment = this.#environment;
+    const isNew = environment.navigation() === 'navigate' && !environment.isPreview() && !environment.isOptedOut();
     (isNew ? this.#waiting : this.#declined).add(page);
     return isNew;
   }

@@ -13,11 +13,18 @@ function answered(answer: () => Response) {
 }
 
 describe('answers that will be the same next time roll back', () => {
-  for (const status of [400, 403, 404, 410, 413, 422]) {
+  for (const [status, code] of [
+    [400, 'rejected'],
+    [403, 'page-not-allowed'],
+    [404, 'unsupported'],
+    [410, 'unsupported'],
+    [413, 'rejected'],
+    [422, 'rejected'],
+  ] as const) {
     it(`${status}, with the server’s own words`, async () => {
       const { one, result } = answered(() => problem(status, 'Because of this and that.'));
       const { counts, refused } = await result;
-      assert.deepEqual([...refused], [[one.id, { code: 'rejected', detail: 'Because of this and that.' }]]);
+      assert.deepEqual([...refused], [[one.id, { code, detail: 'Because of this and that.' }]]);
       assert.equal(counts.size, 0);
     });
   }
@@ -29,7 +36,7 @@ describe('answers that will be the same next time roll back', () => {
       () => json(null, { status: 410 }),
     ]) {
       const { one, result } = answered(answer);
-      assert.deepEqual((await result).refused.get(one.id), { code: 'rejected', detail: 'status 410' });
+      assert.deepEqual((await result).refused.get(one.id), { code: 'unsupported', detail: 'status 410' });
     }
   });
 

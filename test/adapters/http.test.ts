@@ -88,7 +88,7 @@ for (const storage of ['memory', 'sqlite']) {
       const adapter = http({ endpoint: server.url, fetch: elsewhere, visitor: memoryStorage() });
       const one = { id: createInteractionId(), type: 'share', page: page(), at: Date.now(), network: 'line' } as const;
       const { refused } = await adapter.record([one]);
-      assert.equal(refused.get(one.id)?.code, 'rejected');
+      assert.equal(refused.get(one.id)?.code, 'page-not-allowed');
       assert.match(refused.get(one.id)?.detail ?? '', /evil\.example|origin/i);
       assert.equal((await visitor(server.url).read([one.page])).get(one.page)?.shares?.line, undefined);
     });

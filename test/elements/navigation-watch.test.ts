@@ -13,7 +13,7 @@ import { becomes, freshPage, spy } from './setup.ts';
 describeNavigation('the watch of navigation', (waits, isApi) => {
   it('leaves no listener, observer, wrapper or timer behind with the last element', async () => {
     await settled(); // The elements of the test before are gone with the next microtask only.
-    // Without what a store hears, which lives as long as the page: `online`.
+    const ofStore = new Set(['online', 'pageshow', 'pagehide']); // It lives as long as the page.
     const open = new Set<string>();
     const targets: EventTarget[] = [window, ...(window.navigation ? [window.navigation] : [])];
     const ids = new Map<unknown, number>();
@@ -24,7 +24,7 @@ describeNavigation('the watch of navigation', (waits, isApi) => {
     for (const target of targets) {
       const { addEventListener: add, removeEventListener: remove } = target;
       target.addEventListener = function (type: string, listener: never, options?: never) {
-        if (type !== 'online') open.add(id(type, listener));
+        if (!ofStore.has(type)) open.add(id(type, listener));
         return add.call(this, type, listener, options);
       };
       target.removeEventListener = function (type: string, listener: never, options?: never) {

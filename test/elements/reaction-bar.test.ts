@@ -36,7 +36,10 @@ describe('<reaction-bar>', () => {
     await becomes(() => [pressed(element), counts(element)], [['wow'], ['0', '0', '1', '0', '0']]);
     press(element, 'wow');
     await becomes(() => [pressed(element), counts(element)], [[], ['0', '0', '0', '0', '0']]);
-    await becomes(() => backend.recorded.length, 3);
+    await becomes(() => {
+      const last = backend.recorded.at(-1);
+      return last?.type === 'reaction' && last.reactions;
+    }, []);
     await expect(element).to.be.accessible();
   });
 
@@ -126,8 +129,33 @@ describe('<reaction-bar>', () => {
       expect((await told).error.message).to.contain('host that this backend does not count for');
     });
     await becomes(() => [pressed(element), counts(element)[0]], [[], '0']);
-    expect(textOf(element, '.notice')).to.equal('Your choice could not be counted and was undone.');
+    expect(textOf(element, '.notice')).to.equal('Reactions are not counted on this page. Your choice was undone.');
   });
+
+  for (const [code, notice] of [
+    ['rejected', 'Your choice could not be counted and was undone.'],
+    ['reaction-not-allowed', 'This reaction cannot be chosen here. Your choice was undone.'],
+    ['too-many-choices', 'Only one reaction can be chosen here. Your choice was undone.'],
+    ['too-many-ids', 'This page takes no more kinds of reactions. Your choice was undone.'],
+    ['unsupported', 'Reactions are not available any more. Your choice was undone.'],
+    ['expired', 'Your choice could not be sent for 7 days and was undone.'],
+  ] as const) {
+    it(`tells the reader why: ${code}`, async () => {
+      const element = await bar(
+        spy({
+          record: async (interactions): Promise<RecordResult> => ({
+            counts: new Map(),
+            refused: new Map(interactions.map(({ id }) => [id, { code }])),
+          }),
+        }),
+      );
+      await warnings(async () => {
+        press(element, 'love');
+        await becomes(() => textOf(element, '.notice'), notice);
+      });
+      expect(pressed(element)).to.deep.equal([]);
+    });
+  }
 
   it('keeps a tap that could not be sent, and says that it will be', async () => {
     const element = await bar(

@@ -2,14 +2,23 @@ import { waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { memory } from '../../src/adapters/memory.ts';
 import { type BackendAdapter, type Interaction, memoryStorage } from '../../src/contract/index.ts';
+import type { DurableStorage, Environment } from '../../src/store/index.ts';
 import '../../src/define/all.ts';
 import { compose } from '../../src/elements/base/backends.ts';
 import { browserEnvironment } from '../../src/environment/browser.ts';
 
-/** A page whose choices, outbox and clock are its own: what one test keeps, no other finds. */
+/** A storage that lasts as long as the test. */
+const freshStorage = (): DurableStorage => ({ ...memoryStorage(), flush: async () => {}, refresh: async () => {} });
+
+/** The browser, with a storage of its own: what one test keeps, no other finds. */
+export const freshEnvironment = (): Environment => browserEnvironment(freshStorage());
+
+/** A page whose choices, outbox and clock are its own. */
 export function freshPage(): void {
-  compose({ environment: browserEnvironment(memoryStorage()) });
+  compose({ environment: freshEnvironment() });
 }
+
+let spies = 0;
 
 /** A memory adapter that also tells what it was asked. */
 export interface SpyAdapter extends BackendAdapter {
@@ -19,7 +28,7 @@ export interface SpyAdapter extends BackendAdapter {
 
 /** A memory adapter with some of its answers replaced. */
 export function spy(changes: Partial<BackendAdapter> = {}): SpyAdapter {
-  const inner = memory();
+  const inner = memory({ id: `spy-${++spies}` });
   const reads: string[][] = [];
   const recorded: Interaction[] = [];
   return {

@@ -1,9 +1,8 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { countsById, memoryStorage, type PageKey } from '../../src/contract/index.ts';
+import { countsById, type PageKey } from '../../src/contract/index.ts';
 import { compose } from '../../src/elements/base/backends.ts';
-import { browserEnvironment } from '../../src/environment/browser.ts';
 import type { ViewCounter } from '../../src/index.ts';
-import { becomes, find, freshPage, spy, textOf, warnings } from './setup.ts';
+import { becomes, find, freshEnvironment, freshPage, spy, textOf, warnings } from './setup.ts';
 
 /** A backend on which every page was viewed `views` times. */
 const viewed = (views: number | undefined) =>
@@ -98,7 +97,7 @@ describe('<view-counter>', () => {
     ['a page that the reader came back to', { navigation: () => 'back_forward' as const }],
   ] as const) {
     it(`counts nothing on ${what}, says so by no event, and shows the number`, async () => {
-      compose({ environment: { ...browserEnvironment(memoryStorage()), ...world } });
+      compose({ environment: { ...freshEnvironment(), ...world } });
       let told = 0;
       const backend = spy();
       const element = await fixture<ViewCounter>(
@@ -116,7 +115,7 @@ describe('<view-counter>', () => {
       resume = callback;
       return () => {};
     };
-    const environment = { ...browserEnvironment(memoryStorage()), isVisible: () => isShown, onResume };
+    const environment = { ...freshEnvironment(), isVisible: () => isShown, onResume };
     compose({ environment });
     let told = 0;
     const backend = spy();

@@ -40,6 +40,7 @@ describe('store: a backend that cannot be asked twice', () => {
     first.store.react('a', ['love']);
     await settled();
     expect(first.backend.records).to.have.length(1);
+    first.world.crash();
 
     const second = begin({ world: browser.open('reload'), ...idempotent });
     const reader = watch(second.store);

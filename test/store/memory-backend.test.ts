@@ -106,7 +106,7 @@ describe('store: with the memory backend', () => {
           told.push('time passes');
         } else {
           if (random() < 0.5) store.close();
-          else world.isCrashed = true;
+          else world.crash();
           world = browser.open('reload');
           store = storeOf(faulty(adapterOf('ana'), random), world);
           for (const one of pages) store.subscribe(one, () => {});

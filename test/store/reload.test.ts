@@ -50,7 +50,8 @@ describe('store: a reload', () => {
   it('keeps a tap before it is sent', async () => {
     const browser = new Browser();
     const first = begin({ world: browser.open() });
-    first.store.react('a', ['love']); // and the browser crashes within the task
+    first.store.react('a', ['love']);
+    first.world.crash(); // within the task
     expect(browser.outbox).to.have.length(1);
     const second = begin({ world: browser.open('reload') });
     await settled();
@@ -71,6 +72,7 @@ describe('store: a reload', () => {
     const browser = new Browser();
     const first = begin({ world: browser.open() });
     for (const network of ['x', 'copy', 'email']) first.store.share('a', network);
+    first.world.crash();
     const turned = [...browser.kept].toReversed();
     browser.kept.clear();
     for (const [key, value] of turned) browser.kept.set(key, value);
@@ -122,48 +124,5 @@ describe('store: a reload', () => {
     const { backend } = begin({ world: browser.open() });
     await settled();
     expect(backend.records).to.have.length(1);
-  });
-});
-
-describe('store: two tabs of one browser', () => {
-  it('agree on the choice after a reload, and each delivers what is its own', async () => {
-    const browser = new Browser();
-    const [one, two] = [begin({ world: browser.open() }), begin({ world: browser.open() })];
-    one.store.react('a', ['love']);
-    two.store.react('b', ['sad']);
-    await settled();
-    expect(one.backend.lastRecord.told).to.deep.equal(['a react love']);
-    expect(two.backend.lastRecord.told).to.deep.equal(['b react sad']);
-    expect(browser.outbox).to.have.length(2);
-    await one.backend.lastRecord.answer({ a: { version: 1, reactions: { love: 1 } } });
-    expect(browser.outbox, 'the other tab’s is still there').to.have.length(1);
-    await two.backend.lastRecord.answer({ b: { version: 1, reactions: { sad: 1 } } });
-    const three = begin({ world: browser.open('reload') });
-    expect([three.sees('a'), three.sees('b')]).to.deep.equal(['loading mine=love', 'loading mine=sad']);
-  });
-
-  it('never change what may have been sent, whatever another one chose since', async () => {
-    const browser = new Browser();
-    const [one, two] = [begin({ world: browser.open() }), begin({ world: browser.open() })];
-    one.store.react('a', ['love']);
-    await settled();
-    await one.backend.lastRecord.fail();
-    two.store.react('a', ['wow']);
-    await settled();
-    await two.backend.lastRecord.answer({ a: { version: 1, reactions: { wow: 1 } } });
-    await one.world.pass(1000);
-    expect(one.backend.lastRecord.asked).to.deep.equal(one.backend.records[0]!.asked);
-  });
-
-  it('send what a third left behind twice at most, with one id', async () => {
-    const browser = new Browser();
-    const tap = await leaveBehind(browser);
-    const [one, two] = [begin({ world: browser.open() }), begin({ world: browser.open() })];
-    await settled();
-    expect([one, two].map(({ backend }) => backend.lastRecord.asked)).to.deep.equal([[tap], [tap]]);
-    await one.backend.lastRecord.answer({ a: { version: 1, reactions: { love: 1 }, mine: ['love'] } });
-    await two.backend.lastRecord.answer({ a: { version: 1, reactions: { love: 1 }, mine: ['love'] } });
-    expect([one.sees(), two.sees()]).to.deep.equal(['ready love=1 mine=love', 'ready love=1 mine=love']);
-    expect(browser.outbox).to.be.empty;
   });
 });

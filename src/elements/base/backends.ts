@@ -1,9 +1,11 @@
 import { type BackendAdapter, GaungError } from '../../contract/index.ts';
 import { browserEnvironment } from '../../environment/browser.ts';
+import { setDebug } from '../../environment/debug.ts';
+import { type Privacy, setPrivacy } from '../../environment/privacy.ts';
 import { EngagementStore, type Environment } from '../../store/index.ts';
 
 /** What a page as a whole decides. Elements import no adapter: whoever composes the page hands them in. */
-export interface Composition {
+export interface Composition extends Privacy {
   /** The adapter of every element that has none of its own. */
   readonly backend?: BackendAdapter;
   /** Makes the adapter of an `endpoint` attribute. */
@@ -12,6 +14,8 @@ export interface Composition {
   readonly fallback?: () => BackendAdapter;
   /** The world around the stores; default: the browser. */
   readonly environment?: Environment;
+  /** Whether each step is explained in the console. */
+  readonly debug?: boolean;
 }
 
 let composition: Composition = {};
@@ -22,6 +26,8 @@ const listeners = new Set<() => void>();
 
 /** Adds to what the page decides; elements that are there already follow. */
 export function compose(parts: Composition): void {
+  setPrivacy(parts);
+  if (parts.debug !== undefined) setDebug(parts.debug);
   composition = { ...composition, ...parts };
   for (const listener of [...listeners]) listener();
 }

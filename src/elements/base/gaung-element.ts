@@ -19,6 +19,7 @@ export const VERSION = '0.1.0';
  *
  * @attr page - What is counted: a URL or a bare id; default: the page's canonical URL, as the document navigates.
  * @attr endpoint - The server of this one element; default: the page's.
+ * @attr live - Keeps the numbers up to date while the tab is visible.
  * @attr lang - The language of its texts and numbers; default: that of the nearest ancestor.
  * @attr dir - The direction of its texts; default: that of the nearest ancestor.
  * @prop backend - The adapter of this one element.
@@ -29,11 +30,13 @@ export abstract class GaungElement extends LitElement {
   static override properties: PropertyDeclarations = {
     page: {},
     endpoint: {},
+    live: { type: Boolean },
     backend: { attribute: false },
   };
 
   declare page: string | null;
   declare endpoint: string | null;
+  declare live: boolean;
   declare backend: BackendAdapter | undefined;
 
   /** The kind of interaction whose refusals this element reports. */
@@ -53,6 +56,7 @@ export abstract class GaungElement extends LitElement {
   #stopAsking: (() => void) | undefined;
   #stopFollowing: (() => void) | undefined;
   #unsubscribe: (() => void) | undefined;
+  #unwatch: (() => void) | undefined;
   #reported: Error | RefusedInteraction | undefined;
 
   /**
@@ -101,6 +105,8 @@ export abstract class GaungElement extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     // Here and not when connected: by now all that one task sets is set, and one render shows it.
     if (!this.#isBound || ['page', 'endpoint', 'backend'].some((name) => changed.has(name))) this.#bind();
+    this.#watch();
+    this.toggleState('stale', this.state?.isStale ?? false);
   }
 
   /** What is known of the page now. */
@@ -172,6 +178,17 @@ export abstract class GaungElement extends LitElement {
     this.#reported = store.getState(page).refused; // Of others, before this element was there.
   }
 
+  #watch(): void {
+    const { store, pageKey } = this;
+    if (this.live && store && pageKey) this.#unwatch ??= store.watch(pageKey);
+    else this.#stopWatching();
+  }
+
+  #stopWatching(): void {
+    this.#unwatch?.();
+    this.#unwatch = undefined;
+  }
+
   #follow(): void {
     if (this.follows) this.#stopFollowing ??= onPageChange(() => this.#rebind());
     else {
@@ -181,6 +198,7 @@ export abstract class GaungElement extends LitElement {
   }
 
   #release(): void {
+    this.#stopWatching();
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
     this.pageKey = undefined;

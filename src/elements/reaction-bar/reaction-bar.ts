@@ -11,6 +11,7 @@ import { moveByArrows } from './arrow-keys.ts';
 import { loadPictures } from './icon-packs.ts';
 import { LabelDismissal } from './label-dismissal.ts';
 import { pop, roll } from './motion.ts';
+import { refusalNotice, waitingNotice } from './notices.ts';
 import { PRESETS } from './presets.ts';
 import { reactionBarStyles } from './reaction-bar.styles.ts';
 import { type ItemView, numberOf, renderItem, renderLeading } from './reaction-item.ts';
@@ -55,6 +56,7 @@ const IN_A_ROW = 6;
  * @cssstate voted - This reader has chosen.
  * @cssstate closed - Nothing can be chosen any more.
  * @cssstate waiting - A choice could not be sent yet.
+ * @cssstate stale - The numbers are the last known ones: the backend cannot be reached.
  * @cssproperty --gaung-accent - Colour of what is chosen and focused; default: the scheme's link colour.
  * @cssproperty --gaung-line - Colour of borders.
  * @cssproperty --gaung-focus - Colour of the focus ring; default: the accent.
@@ -99,7 +101,7 @@ export class ReactionBar extends GaungElement {
   readonly #dismissal = new LabelDismissal();
   /** What the reader is told below the options. */
   #notice = '';
-  #wasWaiting = false;
+  #said = '';
   /** What is shown since the bar was closed, and of which page. */
   #frozen: { readonly page: string; readonly state: PageState } | undefined;
   /** The numbers that stand there, to tell which of them change. */
@@ -126,22 +128,23 @@ export class ReactionBar extends GaungElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.#freeze();
-    const isWaiting = this.state?.waiting ?? false;
-    if (isWaiting && !this.#wasWaiting) announce(this.localization.messages.waiting, this.localization.lang);
-    this.#wasWaiting = isWaiting;
+    const { messages, lang } = this.localization;
+    const waiting = waitingNotice(this.state, messages);
+    if (waiting && waiting !== this.#said) announce(waiting, lang);
+    this.#said = waiting;
   }
 
   protected override updated(): void {
     this.#rollNumbers();
-    const { mine = [], waiting = false } = this.#shown ?? {};
+    const { mine = [], waiting } = this.#shown ?? {};
     this.toggleState('voted', mine.length > 0);
     this.toggleState('closed', this.closed);
-    this.toggleState('waiting', waiting);
+    this.toggleState('waiting', waiting !== undefined);
   }
 
-  protected override refused({ code }: RefusedInteraction): void {
+  protected override refused(refused: RefusedInteraction): void {
     const { messages, lang } = this.localization;
-    this.#notice = code === 'unconfirmed' ? messages.unconfirmed : messages.refused;
+    this.#notice = refusalNotice(refused, messages);
     announce(this.#notice, lang);
   }
 
@@ -233,9 +236,10 @@ export class ReactionBar extends GaungElement {
 
   #noticeOf({ tally, isPercent }: ItemView): string {
     const { messages, plural } = this.localization;
-    if (this.#shown?.waiting) return messages.waiting;
-    if (this.#notice) return this.#notice;
+    const notice = waitingNotice(this.#shown, messages) || this.#notice;
+    if (notice) return notice;
     if (this.closed) return messages.closed;
+    if (this.#shown?.isStale) return messages.lastKnown;
     if (this.#isHidingCounts) return messages.countsHidden;
     return isPercent && tally.total !== undefined ? plural(messages.reactionTotal, tally.total) : '';
   }

@@ -15,6 +15,7 @@ const FORMATS = ['long', 'compact', 'number'] as const;
  * @fires view - This page load made a view.
  * @fires gaungerror - The backend refused, or could not be reached.
  * @csspart text - The text with the number.
+ * @cssstate stale - The number is the last known one: the backend cannot be reached.
  * @cssproperty --gaung-counter-size - Room that is kept for the text.
  */
 export class ViewCounter extends GaungElement {
@@ -47,7 +48,10 @@ export class ViewCounter extends GaungElement {
     // A number that nobody knows is not shown at all, never as 0; the space keeps its line as high as it will be.
     const text = views === undefined ? '\u00a0' : this.#text(views, format);
     const classes = `text ${format} ${this.isLocalizing ? 'localizing' : ''}`;
-    return html`<span part="text" class=${classes} lang=${this.textLanguage ?? nothing}>${text}</span>`;
+    const remark = this.state?.isStale ? this.localization.messages.lastKnownViews : undefined;
+    return html`<span part="text" class=${classes} lang=${this.textLanguage ?? nothing} title=${remark ?? nothing}
+      >${text}${remark && html`<span class="visually-hidden"> (${remark})</span>`}</span
+    >`;
   }
 
   #text(views: number, format: (typeof FORMATS)[number]): string {

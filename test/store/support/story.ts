@@ -4,7 +4,7 @@ import { FakeBackend } from './fake-backend.ts';
 import { type Browser, World } from './world.ts';
 
 /** What a reader sees, in few words: `ready views=7 love=1 mine=love waiting`. */
-export function look({ status, counts, mine, waiting, refused, error }: PageState): string {
+export function look({ status, counts, mine, waiting, isStale, refused, error }: PageState): string {
   const byId = (prefix: string, numbers: object = {}) =>
     Object.entries(numbers).map(([id, count]) => `${prefix}${id}=${count}`);
   return [
@@ -13,7 +13,8 @@ export function look({ status, counts, mine, waiting, refused, error }: PageStat
     ...byId('share:', counts?.shares),
     ...byId('', counts?.reactions),
     ...(mine.length > 0 ? [`mine=${mine.join('+')}`] : []),
-    ...(waiting ? ['waiting'] : []),
+    ...(waiting ? [waiting === 'connection' ? 'waiting' : 'held'] : []),
+    ...(isStale ? ['stale'] : []),
     ...(refused ? [`refused=${refused.code}`] : []),
     ...(error ? ['error'] : []),
   ].join(' ');

@@ -1,5 +1,5 @@
 import { type KeyValueStorage, memoryStorage } from '../../../src/contract/index.ts';
-import type { Environment } from '../../../src/store/index.ts';
+import type { Channel, DurableStorage, Environment, LockOptions } from '../../../src/store/index.ts';
 
 export type NavigationType = ReturnType<Environment['navigation']>;
 
@@ -14,6 +14,13 @@ export class Browser {
   readonly kept = new Map<string, string>();
   storage: KeyValueStorage = memoryStorage(this.kept);
   time = 1_700_000_000_000;
+
+  /** The tabs that wait for each lock, first the one that has it. */
+  readonly locks = new Map<string, (() => void)[]>();
+  /** The tabs on each channel. */
+  readonly channels = new Map<string, Set<(message: unknown) => void>>();
+  /** Every message, in order. */
+  readonly messages: object[] = [];
 
   /** The keys of what is kept to be sent. */
   get outbox(): string[] {
@@ -33,8 +40,12 @@ export class World implements Environment {
   came: NavigationType;
   readonly timers = new Set<Timer>();
   readonly resumers = new Set<() => void>();
+  readonly pausers = new Set<(isLeaving: boolean) => void>();
+  readonly consenters = new Set<() => void>();
   isShown = true;
   isPreviewed = false;
+  isOptOut = false;
+  isConsentMissing = false;
   isCrashed = false;
   /** 1 makes each wait as long as it may be. */
   chance = 1;
@@ -44,12 +55,17 @@ export class World implements Environment {
     this.came = came;
   }
 
+  /** What ends when the page crashes, as the browser would end it. */
+  readonly #endings = new Set<() => void>();
+
   /** The browser's; what crashed writes nothing any more. */
-  readonly storage: KeyValueStorage = {
+  readonly storage: DurableStorage = {
     get: (key) => this.browser.storage.get(key),
     set: (key, value) => !this.isCrashed && this.browser.storage.set(key, value),
     remove: (key) => this.isCrashed || this.browser.storage.remove(key),
     keys: (prefix) => this.browser.storage.keys(prefix),
+    flush: async () => {},
+    refresh: async () => {},
   };
 
   navigation(): NavigationType {
@@ -58,6 +74,19 @@ export class World implements Environment {
 
   isPreview(): boolean {
     return this.isPreviewed;
+  }
+
+  isOptedOut(): boolean {
+    return this.isOptOut;
+  }
+
+  isHeld(): boolean {
+    return this.isConsentMissing;
+  }
+
+  onConsent(callback: () => void): () => void {
+    this.consenters.add(callback);
+    return () => this.consenters.delete(callback);
   }
 
   now(): number {
@@ -69,6 +98,7 @@ export class World implements Environment {
   }
 
   setTimer(callback: () => void, ms: number): () => void {
+    if (this.isCrashed) return () => {};
     const timer = { callback, due: this.browser.time + ms };
     this.timers.add(timer);
     return () => this.timers.delete(timer);
@@ -81,6 +111,66 @@ export class World implements Environment {
   onResume(callback: () => void): () => void {
     this.resumers.add(callback);
     return () => this.resumers.delete(callback);
+  }
+
+  onPause(callback: (isLeaving: boolean) => void): () => void {
+    this.pausers.add(callback);
+    return () => this.pausers.delete(callback);
+  }
+
+  /** As Web Locks do it: first come, first served. */
+  async lock(name: string, work: () => Promise<void>, { signal, onBusy }: LockOptions): Promise<void> {
+    if (this.isCrashed) return new Promise(() => {});
+    const { locks } = this.browser;
+    const queue = locks.get(name) ?? [];
+    locks.set(name, queue);
+    let go = () => {};
+    let refuse = (_reason: unknown) => {};
+    const turn = new Promise<void>((resolve, reject) => {
+      go = resolve;
+      refuse = reject;
+    });
+    const leave = () => {
+      this.#endings.delete(leave);
+      const had = queue[0] === go;
+      if (queue.includes(go)) queue.splice(queue.indexOf(go), 1);
+      if (had) queue[0]?.();
+    };
+    this.#endings.add(leave);
+    queue.push(go);
+    if (queue[0] === go) go();
+    else onBusy?.();
+    signal.addEventListener('abort', () => {
+      if (queue[0] !== go) refuse(signal.reason);
+    });
+    try {
+      await turn;
+      await work();
+    } finally {
+      leave();
+    }
+  }
+
+  channel(name: string, onMessage: (message: unknown) => void): Channel {
+    const { channels, messages } = this.browser;
+    const all = channels.get(name) ?? new Set();
+    channels.set(name, all);
+    const hear = (message: unknown) => onMessage(message);
+    all.add(hear);
+    const close = () => {
+      this.#endings.delete(close);
+      all.delete(hear);
+    };
+    this.#endings.add(close);
+    return {
+      post: (message) => {
+        const copy: object = structuredClone(message);
+        messages.push(copy);
+        for (const other of all)
+          if (other !== hear) queueMicrotask(() => all.has(other) && other(structuredClone(copy)));
+      },
+      close,
+    };
   }
 
   /** ms until each timer. */
@@ -101,6 +191,27 @@ export class World implements Environment {
       await settled();
     }
     this.browser.time = end;
+  }
+
+  /** The tab is hidden, or the page left; or frozen, which is as if it were left. */
+  async pause(isLeaving = false): Promise<void> {
+    this.isShown = false;
+    for (const callback of this.pausers) callback(isLeaving);
+    await settled();
+  }
+
+  /** The reader agrees. */
+  async consent(): Promise<void> {
+    this.isConsentMissing = false;
+    for (const callback of this.consenters) callback();
+    await settled();
+  }
+
+  /** The tab's process dies: no timer, no message and no lock of it is left. */
+  crash(): void {
+    this.isCrashed = true;
+    this.timers.clear();
+    for (const end of [...this.#endings]) end();
   }
 
   /** The page is shown again, or the network is back. */
