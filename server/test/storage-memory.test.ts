@@ -1,4 +1,4 @@
 import { storageContract } from '../../test/contracts/storage-contract.ts';
 import { memoryStorage } from '../src/storage/memory.ts';
 
-storageContract({ name: 'memory', create: memoryStorage });
+storageContract({ name: 'memory', create: (_, options) => memoryStorage(options) });

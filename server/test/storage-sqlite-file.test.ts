@@ -132,6 +132,29 @@ it('rejects one bad request alone; its neighbours in the group count', async (t)
   assert.deepEqual([views, shares, reactions], [1, by({ x: 1 }), by({})]);
 });
 
+it('tells who watches once a commit, and of nothing that was undone', async (t) => {
+  const { storage, record, other } = open(t);
+  await record([view(), view(OTHER)]);
+  const told: string[][] = [];
+  storage.watch((pages) => told.push([...pages].toSorted()));
+  const send = (batches: readonly ReturnType<typeof view>[][]) =>
+    Promise.allSettled(batches.map((interactions) => storage.record({ visitor: ANN, interactions, now: NOW })));
+
+  await send([[share('x')], [share('x', OTHER), share('x')], [share('copy')]]);
+  assert.deepEqual(told.splice(0), [[PAGE, OTHER]]);
+
+  const db = other();
+  db.exec("CREATE TRIGGER bad AFTER INSERT ON votes BEGIN SELECT raise(ABORT, 'not this one'); END;");
+  await send([[share('copy', OTHER), react(['love'], 1, OTHER)], [share('x')]]);
+  assert.deepEqual(told.splice(0), [[PAGE]]);
+  await send([[share('x', OTHER), react(['love'], 1, OTHER)]]);
+  assert.deepEqual(told, []);
+
+  db.exec("CREATE TRIGGER full AFTER INSERT ON interactions BEGIN SELECT raise(ROLLBACK, 'disk is full'); END;");
+  await send([[share('x')], [share('x', OTHER)]]);
+  assert.deepEqual(told, []);
+});
+
 it('fails while another process holds the lock, still reads, and recovers by itself', async (t) => {
   const { storage, counts, record, other } = open(t);
   await record([view()]);

@@ -3,4 +3,7 @@ import { storageContract } from '../../test/contracts/storage-contract.ts';
 import { sqliteStorage } from '../src/storage/sqlite.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-storageContract({ name: 'sqlite', create: (t) => sqliteStorage({ path: join(temporaryFolder(t), 'gaung.sqlite') }) });
+storageContract({
+  name: 'sqlite',
+  create: (t, options) => sqliteStorage({ ...options, path: join(temporaryFolder(t), 'gaung.sqlite') }),
+});

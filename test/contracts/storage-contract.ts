@@ -1,31 +1,34 @@
 /** What every storage must do. A storage's own test is a few lines that call this. */
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { type Storage, StorageError } from '../../server/src/storage/storage.ts';
+import { type Storage, StorageError, type StorageOptions } from '../../server/src/storage/storage.ts';
 import { importContract } from './storage/import.ts';
 import { interactionsContract } from './storage/interactions.ts';
 import { reactionsContract } from './storage/reactions.ts';
 import { NOW, PAGE, type StorageTest, toolsFor, view } from './storage/tools.ts';
+import { watchContract } from './storage/watch.ts';
 
 export interface StorageContract {
   /** Names the storage in the report. */
   readonly name: string;
   /** An empty storage. The suite closes it; what else is to be cleaned up belongs into `t.after`. */
-  create(t: TestContext): Storage | Promise<Storage>;
+  create(t: TestContext, options: StorageOptions): Storage | Promise<Storage>;
 }
 
 export function storageContract({ name, create }: StorageContract): void {
   const test: StorageTest = (title, body) =>
     it(title, async (t) => {
-      const storage = await create(t);
+      const reported: unknown[] = [];
+      const storage = await create(t, { report: (error) => reported.push(error) });
       t.after(() => storage.close());
-      await body(toolsFor(storage));
+      await body({ ...toolsFor(storage), reported });
     });
 
   describe(`storage contract: ${name}`, () => {
     interactionsContract(test);
     reactionsContract(test);
     importContract(test);
+    watchContract(test);
 
     test('the secret is 32 bytes and stays', async ({ storage }) => {
       const secret = await storage.secret();

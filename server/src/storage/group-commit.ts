@@ -23,11 +23,13 @@ export interface GroupCommit<Job, Result> {
  *
  * @param apply Does one job, synchronously. What it throws undoes and rejects that job alone.
  * @param beforeCommit Housekeeping that shares the transaction.
+ * @param afterCommit Hears once a transaction what its jobs came to, those aside that were undone. Must not throw.
  */
 export function groupCommit<Job, Result>(
   db: DatabaseSync,
   apply: (job: Job) => Result,
   beforeCommit: () => void,
+  afterCommit: (results: readonly Result[]) => void = () => {},
 ): GroupCommit<Job, Result> {
   const queue: Waiting<Job, Result>[] = [];
   const savepoint = db.prepare('SAVEPOINT job');
@@ -44,11 +46,12 @@ export function groupCommit<Job, Result>(
   }
 
   /** Does one job inside the open transaction. Returns how to tell whoever waits, once it is committed. */
-  function attempt({ job, resolve, reject }: Waiting<Job, Result>): () => void {
+  function attempt({ job, resolve, reject }: Waiting<Job, Result>, done: Result[]): () => void {
     savepoint.run();
     try {
       const result = apply(job);
       release.run();
+      done.push(result);
       return () => resolve(result);
     } catch (cause) {
       if (!db.isTransaction) throw cause; // SQLite rolled everything back, as on a full disk: there is no going on.
@@ -60,10 +63,11 @@ export function groupCommit<Job, Result>(
 
   function commitSome(): void {
     const jobs = queue.splice(0, MOST);
+    const done: Result[] = [];
     let tell: (() => void)[];
     try {
       db.exec('BEGIN IMMEDIATE');
-      tell = jobs.map(attempt);
+      tell = jobs.map((job) => attempt(job, done));
       beforeCommit();
       db.exec('COMMIT');
     } catch (cause) {
@@ -72,6 +76,7 @@ export function groupCommit<Job, Result>(
       return;
     }
     for (const settle of tell) settle();
+    afterCommit(done);
   }
 
   return {

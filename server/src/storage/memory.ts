@@ -1,9 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { INTERACTION_ID_MS, type InteractionId, type PageCounts, type PageKey, VIEW_WINDOW_MS } from 'gaung/contract';
 import type { BaseCount, Ledger, Vote } from './ledger.ts';
+import { createListeners } from './listeners.ts';
 import { toPageCounts } from './page-counts.ts';
 import { applyBases, applyBatch } from './rules.ts';
-import { type ImportMode, type Storage, StorageError, StorageNotEmptyError, type VisitorId } from './storage.ts';
+import {
+  type ImportMode,
+  type Storage,
+  StorageError,
+  StorageNotEmptyError,
+  type StorageOptions,
+  type VisitorId,
+} from './storage.ts';
 
 /** The source of what readers did; imported bases have names. */
 const OWN = '';
@@ -17,8 +25,9 @@ interface Page {
 }
 
 /** Everything in this process's memory, gone when it ends: for tests and for trying things out. */
-export function memoryStorage(): Storage {
+export function memoryStorage(options: StorageOptions = {}): Storage {
   const secret = new Uint8Array(randomBytes(32));
+  const listeners = createListeners(options);
   let rows = createRows(0);
   let closed = false;
 
@@ -38,18 +47,26 @@ export function memoryStorage(): Storage {
         rows.prune(batch.now);
         const refused = applyBatch(rows.ledger, batch);
         const pages = new Set(batch.interactions.map(({ page }) => page));
-        return { counts: new Map([...pages].map((key) => [key, rows.read(key, batch.visitor)])), refused };
+        const counts = new Map([...pages].map((key) => [key, rows.read(key, batch.visitor)]));
+        listeners.tell(rows.takeTouched());
+        return { counts, refused };
       }),
     import: (bases, mode) =>
       whileOpen(() => {
         const all = [...bases]; // First, because what is iterated may throw half-way.
-        rows = rowsForImport(rows, mode);
-        return applyBases(rows.ledger, all);
+        const before = rows;
+        rows = rowsForImport(before, mode);
+        const summary = applyBases(rows.ledger, all);
+        const gone = rows === before ? [] : before.keys();
+        listeners.tell(new Set([...gone, ...rows.takeTouched()]));
+        return summary;
       }),
+    watch: (listener) => listeners.add(listener),
     secret: () => whileOpen(() => secret),
     check: () => whileOpen(() => undefined),
     close: async () => {
       closed = true;
+      listeners.clear();
     },
   };
 }
@@ -68,6 +85,7 @@ function createRows(floor: number) {
   // Both in the order of arrival, so that the oldest are found without a scan.
   const interactions = new Map<InteractionId, number>();
   const lastViews = new Map<string, { at: number; received: number }>();
+  let touched = new Set<PageKey>();
 
   const numbers = (page: Page, source: string) => {
     const found = page.counts.get(source) ?? new Map<string, BaseCount>();
@@ -95,7 +113,10 @@ function createRows(floor: number) {
       if (count === 0) own.delete(`${kind}:${name}`);
       else own.set(`${kind}:${name}`, [kind, name, count]);
     },
-    touch: (page) => void page.version++,
+    touch(page) {
+      page.version++;
+      touched.add(page.key);
+    },
     vote: (page, visitor) => page.votes.get(visitor),
     setVote: (page, visitor, vote) => void page.votes.set(visitor, vote),
     lastView: (page, visitor) => lastViews.get(viewKey(page, visitor))?.at,
@@ -111,6 +132,13 @@ function createRows(floor: number) {
   return {
     ledger,
     isEmpty: () => pages.size === 0,
+    keys: () => pages.keys(),
+    /** The pages that have other counts since it was last asked. */
+    takeTouched(): ReadonlySet<PageKey> {
+      const taken = touched;
+      touched = new Set();
+      return taken;
+    },
     nextVersion: () => [...pages.values()].reduce((highest, { version }) => Math.max(highest, version), floor) + 1,
     read(key: PageKey, visitor?: VisitorId): PageCounts {
       const page = pages.get(key);

@@ -15,7 +15,10 @@ const toReactions = (text: string) => (text === '' ? [] : text.split(' '));
 
 type NumberRow = { kind: number; name: string; count: number };
 
-/** The rows as the rules see them, and the one way to read a page. A page's handle is its `id`. */
+/**
+ * The rows as the rules see them, the one way to read a page, and the pages that were touched since `touched` was last
+ * cleared. A page's handle is its `id`.
+ */
 export function sqliteLedger(db: DatabaseSync) {
   const sql = {
     knows: db.prepare('SELECT 1 FROM interactions WHERE id = ?'),
@@ -34,7 +37,7 @@ export function sqliteLedger(db: DatabaseSync) {
       `UPDATE counts SET count = count - ? WHERE page = ? AND kind = ? AND name = ? AND source = '' RETURNING count`,
     ),
     removeZero: db.prepare(`DELETE FROM counts WHERE page = ? AND kind = ? AND name = ? AND source = '' AND count = 0`),
-    touch: db.prepare('UPDATE pages SET version = version + 1 WHERE id = ?'),
+    touch: db.prepare('UPDATE pages SET version = version + 1 WHERE id = ? RETURNING key'),
     vote: db.prepare('SELECT at, reactions FROM votes WHERE page = ? AND visitor = ?'),
     setVote: db.prepare(
       `INSERT INTO votes (page, visitor, at, reactions) VALUES (?, ?, ?, ?)
@@ -52,6 +55,8 @@ export function sqliteLedger(db: DatabaseSync) {
     ),
     floor: db.prepare("SELECT value FROM meta WHERE name = 'version_floor'"),
   };
+
+  const touched = new Set<PageKey>();
 
   const vote = (page: number, visitor: VisitorId): Vote | undefined => {
     const row = sql.vote.get(page, visitorBytes(visitor)) as { at: number; reactions: string } | undefined;
@@ -76,7 +81,7 @@ export function sqliteLedger(db: DatabaseSync) {
       if (!left) throw new RangeError(`A count became negative: ${kind} ${name}`);
       if (left.count === 0) sql.removeZero.run(page, code(kind), name);
     },
-    touch: (page) => void sql.touch.run(page),
+    touch: (page) => void touched.add((sql.touch.get(page) as { key: PageKey }).key),
     vote,
     setVote: (page, visitor, { at, reactions }) =>
       void sql.setVote.run(page, visitorBytes(visitor), at, reactions.join(' ')),
@@ -104,5 +109,5 @@ export function sqliteLedger(db: DatabaseSync) {
     return toPageCounts(page.version, numbers, mine);
   }
 
-  return { ledger, read };
+  return { ledger, read, touched };
 }

@@ -1,13 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import type { PageKey } from 'gaung/contract';
 import { groupCommit, rollBack } from './group-commit.ts';
+import { createListeners } from './listeners.ts';
 import { applyBases, applyBatch } from './rules.ts';
 import { sqliteLedger } from './sqlite-ledger.ts';
 import { openDatabase } from './sqlite-open.ts';
 import { sqlitePrune } from './sqlite-prune.ts';
-import { type Batch, type Recorded, type Storage, StorageError, StorageNotEmptyError } from './storage.ts';
+import {
+  type Batch,
+  type Recorded,
+  type Storage,
+  StorageError,
+  StorageNotEmptyError,
+  type StorageOptions,
+} from './storage.ts';
 
-export interface SqliteOptions {
+export interface SqliteOptions extends StorageOptions {
   /** The database file; made where missing, with mode 600. */
   readonly path: string;
   /** How long to wait for another process's lock, in ms; default 1000. The whole server waits with it. */
@@ -20,20 +29,24 @@ export interface SqliteOptions {
  *
  * @throws {StorageError} where the file cannot be used; it says why.
  */
-export function sqliteStorage({ path, busyTimeout = 1000 }: SqliteOptions): Storage {
+export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOptions): Storage {
   const db = openDatabase(path, busyTimeout);
-  const { ledger, read } = sqliteLedger(db);
+  const { ledger, read, touched } = sqliteLedger(db);
+  const listeners = createListeners(options);
   const prune = sqlitePrune(db);
   let latest = 0;
-  const writes = groupCommit<Batch, Recorded>(
+  const writes = groupCommit<Batch, Applied>(
     db,
     (batch) => {
       latest = batch.now;
+      touched.clear(); // Also of what an undone batch left.
       const refused = applyBatch(ledger, batch);
       const pages = new Set(batch.interactions.map(({ page }) => page));
-      return { counts: new Map([...pages].map((key) => [key, read(key, batch.visitor)])), refused };
+      const counts = new Map([...pages].map((key) => [key, read(key, batch.visitor)]));
+      return { recorded: { counts, refused }, changed: [...touched] };
     },
     () => prune(latest),
+    (batches) => listeners.tell(new Set(batches.flatMap(({ changed }) => changed))),
   );
 
   /** Runs `work` as the promise's own, so that what it throws is a rejection, and one of ours. */
@@ -48,25 +61,38 @@ export function sqliteStorage({ path, busyTimeout = 1000 }: SqliteOptions): Stor
 
   return {
     read: (pages) => asStorage(() => new Map(pages.map((key) => [key, read(key)]))),
-    record: (batch) => (db.isOpen ? writes.add(batch) : Promise.reject(new StorageError('The storage is closed.'))),
+    async record(batch) {
+      if (!db.isOpen) throw new StorageError('The storage is closed.');
+      return (await writes.add(batch)).recorded;
+    },
     import: (bases, mode) =>
-      asStorage(() =>
-        transaction(db, () => {
-          if (mode === 'replace') deleteAll(db);
-          else if (mode === undefined && db.prepare('SELECT 1 FROM pages LIMIT 1').get()) {
-            throw new StorageNotEmptyError();
-          }
-          return applyBases(ledger, bases);
-        }),
-      ),
+      asStorage(() => {
+        const { summary, changed } = transaction(db, () => {
+          touched.clear();
+          const gone = mode === 'replace' ? deleteAll(db) : [];
+          if (mode === undefined && db.prepare('SELECT 1 FROM pages LIMIT 1').get()) throw new StorageNotEmptyError();
+          const summary = applyBases(ledger, bases);
+          return { summary, changed: new Set([...gone, ...touched]) };
+        });
+        listeners.tell(changed);
+        return summary;
+      }),
+    watch: (listener) => listeners.add(listener),
     secret: () => asStorage(() => secret(db)),
     check: () => asStorage(() => transaction(db, () => undefined)),
     async close() {
       if (!db.isOpen) return;
       writes.flush();
+      listeners.clear();
       db.close();
     },
   };
+}
+
+/** What a batch came to, and the pages that it gave other counts. */
+interface Applied {
+  readonly recorded: Recorded;
+  readonly changed: readonly PageKey[];
 }
 
 /** Runs `work` in a transaction of its own. It takes the write lock, and so fails where nothing can be written. */
@@ -85,8 +111,11 @@ function transaction<Result>(db: DatabaseSync, work: () => Result): Result {
 /**
  * Deletes all but the secret. Versions go on above the highest there was: to a reader who has seen it, a page that
  * began again at 1 would look older than what they have.
+ *
+ * @returns The pages that there were.
  */
-function deleteAll(db: DatabaseSync): void {
+function deleteAll(db: DatabaseSync): PageKey[] {
+  const pages = db.prepare('SELECT key FROM pages').all() as { key: PageKey }[];
   db.exec(`
     UPDATE meta SET value = max(value, (SELECT coalesce(max(version), 0) FROM pages)) + 1 WHERE name = 'version_floor';
     DELETE FROM counts;
@@ -95,6 +124,7 @@ function deleteAll(db: DatabaseSync): void {
     DELETE FROM interactions;
     DELETE FROM pages;
   `);
+  return pages.map(({ key }) => key);
 }
 
 function secret(db: DatabaseSync): Uint8Array {

@@ -48,6 +48,15 @@ export interface ImportSummary {
   readonly changed: number;
 }
 
+/** Hears which pages changed. What it throws goes to {@link StorageOptions.report} and harms nobody else. */
+export type ChangeListener = (pages: ReadonlySet<PageKey>) => void;
+
+/** What every storage can be given. */
+export interface StorageOptions {
+  /** Is told what a listener threw; default: the console. */
+  readonly report?: (error: unknown) => void;
+}
+
 /**
  * Where the server keeps its rows. Made by a factory as a plain object.
  *
@@ -64,6 +73,14 @@ export interface Storage {
    * @throws {StorageNotEmptyError} where anything is stored and no mode was given.
    */
   import(bases: Iterable<Base>, mode?: ImportMode): Promise<ImportSummary>;
+  /**
+   * Tells after each commit which pages have other counts than before it; once a commit, however many requests are in
+   * it, and never before it is durable. What changed nothing (a repeat, a refusal) is not told. Where several processes
+   * write to one storage, those engines tell of all of them that can; SQLite tells of its own process alone.
+   *
+   * @returns Stops telling.
+   */
+  watch(listener: ChangeListener): () => void;
   /** 32 random bytes, made once and kept as long as the storage. */
   secret(): Promise<Uint8Array>;
   /** Resolves when the storage can take a write. */

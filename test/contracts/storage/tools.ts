@@ -62,5 +62,10 @@ export function toolsFor(storage: Storage) {
   };
 }
 
+export type StorageTools = ReturnType<typeof toolsFor> & {
+  /** What the storage reported of its listeners. */
+  readonly reported: readonly unknown[];
+};
+
 /** Declares a test with a fresh storage. */
-export type StorageTest = (title: string, body: (tools: ReturnType<typeof toolsFor>) => Promise<void>) => void;
+export type StorageTest = (title: string, body: (tools: StorageTools) => Promise<void>) => void;
