@@ -2,6 +2,8 @@ import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Config } from './config.ts';
 import { notFoundPage, serveFolder } from './files.ts';
+import { createHub } from './live/hub.ts';
+import type { Timers } from './live/timers.ts';
 import { type Log, silentLog } from './log.ts';
 import { notFound, problems } from './middleware/errors.ts';
 import { createOrigins } from './origins.ts';
@@ -11,6 +13,7 @@ import { formRoutes } from './routes/form.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/import.ts';
 import { interactionsRoutes } from './routes/interactions.ts';
+import { liveRoutes } from './routes/live.ts';
 import { createRecorder } from './routes/record.ts';
 import { scriptRoutes } from './routes/script.ts';
 import type { Storage } from './storage/storage.ts';
@@ -19,7 +22,7 @@ import { createVisitors } from './visitors.ts';
 /** The part of the configuration that is not about files, ports and secrets. */
 export type AppConfig = Pick<
   Config,
-  'origins' | 'adminToken' | 'reactions' | 'multiple' | 'prefix' | 'static' | 'script'
+  'origins' | 'adminToken' | 'reactions' | 'multiple' | 'liveConnections' | 'prefix' | 'static' | 'script'
 >;
 
 export interface AppOptions {
@@ -32,6 +35,12 @@ export interface AppOptions {
   readonly log?: Log;
   /** The network address that a request came from, where the runtime knows it. */
   readonly remoteAddress?: (c: Context) => string | undefined;
+  /** Gives a way to break a request's connection at once, where the runtime can. */
+  readonly breaker?: (c: Context) => () => void;
+  /** Aborted when the server stops: ends the live streams, which would go on for ever. */
+  readonly signal?: AbortSignal;
+  /** The time of the live counts; default: the platform's. */
+  readonly timers?: Timers;
 }
 
 /** The whole server as one fetch handler. Reads no environment, opens no port. */
@@ -42,12 +51,17 @@ export function createApp({
   clock = Date.now,
   log = silentLog,
   remoteAddress = () => undefined,
+  breaker,
+  signal,
+  timers,
 }: AppOptions): Hono {
-  const { adminToken, prefix, reactions, multiple } = config;
+  const { adminToken, prefix, reactions, multiple, liveConnections } = config;
   const origins = createOrigins(config.origins);
   const policy = createPolicy({ origins, multiple, ...(reactions && { reactions }) });
   const visitors = createVisitors(secret, clock);
   const record = createRecorder({ storage, policy, visitors, clock, remoteAddress });
+  const hub = createHub({ storage, log, ...(timers && { timers }) });
+  signal?.addEventListener('abort', () => hub.close(), { once: true });
 
   const root = new Hono();
   root.use(
@@ -72,6 +86,7 @@ export function createApp({
   app.notFound(config.static ? notFoundPage(config.static, notFound) : notFound);
   app.route('/', healthRoutes(storage));
   app.route('/', countsRoutes(storage, policy));
+  app.route('/', liveRoutes({ hub, policy, most: liveConnections, stopping: signal, breaker }));
   app.route('/', interactionsRoutes(origins, record));
   app.route('/', formRoutes({ origins, record, log }));
   app.route('/', importRoutes({ storage, policy, adminToken, log }));

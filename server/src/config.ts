@@ -19,6 +19,8 @@ export interface Config {
   /** Absent: any. */
   readonly reactions?: readonly string[] | undefined;
   readonly multiple: boolean;
+  /** Most readers who watch live counts at a time; 0: live counts are off. */
+  readonly liveConnections: number;
   /** Begins and ends with a slash. */
   readonly prefix: string;
   /** A folder of more files to serve. */
@@ -89,6 +91,11 @@ const schema = z.object({
     .enum(['on', 'off'], 'must be on or off')
     .transform((value) => value === 'on')
     .default(false),
+  GAUNG_LIVE_CONNECTIONS: z
+    .string()
+    .regex(/^\d{1,6}$/, 'must be a number from 0 (off) to 999999')
+    .transform(Number)
+    .default(10_000),
   GAUNG_PREFIX: z
     .string()
     .regex(/^\/(?:[\w.~-]+\/?)*$/, 'must be a path, such as / or /gaung/')
@@ -118,6 +125,7 @@ export function readConfig(env: Environment): Config {
     secret: data.GAUNG_SECRET,
     reactions: data.GAUNG_REACTIONS,
     multiple: data.GAUNG_MULTIPLE,
+    liveConnections: data.GAUNG_LIVE_CONNECTIONS,
     prefix: data.GAUNG_PREFIX,
     static: data.GAUNG_STATIC,
     script: data.GAUNG_SCRIPT,

@@ -6,5 +6,10 @@ import type { PageCounts, PageKey } from 'gaung/contract';
  */
 export function countsJson(counts: ReadonlyMap<PageKey, PageCounts>): string {
   const pages = [...counts.keys()].toSorted();
-  return `{${pages.map((page) => `${JSON.stringify(page)}:${JSON.stringify(counts.get(page))}`).join(',')}}`;
+  return `{${pages.map((page) => pageMember(page, counts.get(page)!)).join(',')}}`;
+}
+
+/** One page's counts as a member of such an object. */
+export function pageMember(page: PageKey, counts: PageCounts): string {
+  return `${JSON.stringify(page)}:${JSON.stringify(counts)}`;
 }

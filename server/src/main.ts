@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { isIPv6 } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { createApp } from './app.ts';
 import { type Config, type Environment, readConfig, type StorageConfig, unknownVariables } from './config.ts';
@@ -33,24 +33,38 @@ export async function start(env: Environment = process.env, options: { log?: Log
   const { log = lineLog() } = options;
   const config = readConfig(env);
   for (const name of unknownVariables(env)) log.warn('unknown-variable', { name });
-  const storage = openStorage(config.storage);
+  const report = (error: unknown) => log.error('listener-failed', { error: describeError(error) });
+  const storage = openStorage(config.storage, report);
+  const stopping = new AbortController();
   try {
     const secret = config.secret ? new TextEncoder().encode(config.secret) : await storage.secret();
-    const app = createApp({ storage, config, secret, log, remoteAddress: (c) => getConnInfo(c).remote.address });
-    // Nobody needs longer to say what they want; a connection that only waits is an idler's.
+    const app = createApp({
+      storage,
+      config,
+      secret,
+      log,
+      remoteAddress: (c) => getConnInfo(c).remote.address,
+      breaker: ({ env }) => {
+        const { outgoing } = env as HttpBindings;
+        return () => outgoing.destroy();
+      },
+      signal: stopping.signal,
+    });
+    // Nobody needs longer to say what they want; a connection that only waits is an idler's. Node counts this, and the
+    // five minutes of its requestTimeout, until the request is read: live streams, which are answers, are not cut.
     const server = createAdaptorServer({ fetch: app.fetch, serverOptions: { headersTimeout: 20_000 } }) as Server;
     const port = await listen(server, config);
     const url = `http://${publicHost(config.host)}:${port}${config.prefix}`;
     log.info('listening', { url, storage: env.GAUNG_STORAGE || 'sqlite:data/gaung.sqlite' });
-    return { url, port, close: onlyOnce(() => stop(server, storage, log)) };
+    return { url, port, close: onlyOnce(() => stop(server, stopping, storage, log)) };
   } catch (error) {
     await storage.close();
     throw error;
   }
 }
 
-function openStorage(config: StorageConfig): Storage {
-  return config.kind === 'memory' ? memoryStorage() : sqliteStorage({ path: config.path });
+function openStorage(config: StorageConfig, report: (error: unknown) => void): Storage {
+  return config.kind === 'memory' ? memoryStorage({ report }) : sqliteStorage({ path: config.path, report });
 }
 
 async function listen(server: Server, { host, port }: Config): Promise<number> {
@@ -74,9 +88,10 @@ function publicHost(host: string): string {
   return isIPv6(host) ? `[${host}]` : host;
 }
 
-async function stop(server: Server, storage: Storage, log: Log): Promise<void> {
+async function stop(server: Server, stopping: AbortController, storage: Storage, log: Log): Promise<void> {
   log.info('stopping');
   const closed = new Promise((resolve) => server.close(resolve));
+  stopping.abort();
   // Connections that are kept open for more requests would hold it up once their last answer is sent.
   const idle = setInterval(() => server.closeIdleConnections(), 20);
   const late = setTimeout(() => server.closeAllConnections(), STOP_MS);

@@ -8,7 +8,9 @@ export const PROBLEMS = {
   'token-wrong': [401, 'The admin token is missing or wrong'],
   'origin-not-allowed': [403, 'This origin may not write'],
   'admin-off': [403, 'The admin routes are off'],
+  'page-not-allowed': [403, 'None of these pages is counted here'],
   'not-found': [404, 'There is nothing here'],
+  'live-off': [404, 'Live counts are off'],
   'script-not-built': [404, 'The script is not built'],
   'method-not-allowed': [405, 'This route does not take that method'],
   'storage-not-empty': [409, 'The storage is not empty'],
@@ -16,6 +18,7 @@ export const PROBLEMS = {
   'body-not-a-form': [415, 'The body is not a form'],
   'reaction-refused': [422, 'The reaction was refused'],
   internal: [500, 'The server made a mistake'],
+  'live-full': [503, 'No more readers can watch'],
   'storage-unavailable': [503, 'The storage is not available'],
 } as const;
 

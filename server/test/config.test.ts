@@ -16,6 +16,7 @@ it('has a default for everything', () => {
     secret: undefined,
     reactions: undefined,
     multiple: false,
+    liveConnections: 10_000,
     prefix: '/',
     static: undefined,
   });
@@ -34,6 +35,7 @@ it('reads every variable', (t) => {
     GAUNG_SECRET: 'thirty-two-characters-or-more---',
     GAUNG_REACTIONS: 'love, haha wow',
     GAUNG_MULTIPLE: 'on',
+    GAUNG_LIVE_CONNECTIONS: '0',
     GAUNG_PREFIX: '/gaung',
     GAUNG_STATIC: folder,
     GAUNG_SCRIPT: '/srv/script',
@@ -46,6 +48,7 @@ it('reads every variable', (t) => {
     secret: 'thirty-two-characters-or-more---',
     reactions: ['love', 'haha', 'wow'],
     multiple: true,
+    liveConnections: 0,
     prefix: '/gaung/',
     static: folder,
     script: '/srv/script',
@@ -71,6 +74,7 @@ it('lists each wrong variable in one error, with what would be right', () => {
     GAUNG_SECRET: 'also-short',
     GAUNG_REACTIONS: 'love Haha',
     GAUNG_MULTIPLE: 'yes',
+    GAUNG_LIVE_CONNECTIONS: '-1',
     GAUNG_PREFIX: 'gaung',
     GAUNG_STATIC: '/no/such/folder',
   };
@@ -93,6 +97,7 @@ it('lists each wrong variable in one error, with what would be right', () => {
         'at least 32 characters',
         'love haha wow sad angry',
         'must be on or off (it is "yes")',
+        'must be a number from 0 (off)',
         'such as / or /gaung/',
         'must be a folder that exists',
       ];

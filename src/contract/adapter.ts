@@ -48,8 +48,11 @@ export interface RecordResult {
 }
 
 export interface CountsListener {
+  /** Counts of pages that were asked for; not all of them each time. An older `version` than what is known says nothing. */
   onCounts(counts: ReadonlyMap<PageKey, PageCounts>): void;
+  /** Something went wrong. The subscription goes on by itself; counts that come again say that it is over. */
   onError(error: Error): void;
+  /** Ends the subscription, as its stop function does. */
   readonly signal: AbortSignal;
 }
 

@@ -2,6 +2,8 @@
 export const PAGE_KEY_BYTES = 1024;
 /** Most pages in one read. */
 export const PAGES_PER_READ = 100;
+/** How often a server sends a sign of life to who watches live counts, in ms, whatever else it sends. */
+export const LIVE_PING_MS = 20_000;
 /** Most interactions in one record. */
 export const INTERACTIONS_PER_RECORD = 100;
 /** Largest request body that a server reads, in bytes. */

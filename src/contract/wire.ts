@@ -9,6 +9,12 @@ import type { PageKey } from './page-key.ts';
 export const COUNTS_PATH = 'v1/counts';
 /** `POST`, below the endpoint: an {@link InteractionsRequest} as `text/plain`. */
 export const INTERACTIONS_PATH = 'v1/interactions';
+/** `GET`, below the endpoint, with the query of {@link COUNTS_PATH}: server-sent events with the counts as they change. */
+export const LIVE_PATH = 'v1/live';
+/** The name of an event that carries a {@link CountsResponse}: first of all its pages, then of those that changed. */
+export const LIVE_COUNTS_EVENT = 'counts';
+/** The name of the event that says, every {@link LIVE_PING_MS}, that the connection is alive. */
+export const LIVE_PING_EVENT = 'ping';
 /** `visitor` of a browser that keeps nothing: the server makes a pseudonym that lasts a day at most. */
 export const NO_STORAGE_VISITOR = 'none';
 

@@ -5,6 +5,9 @@ import {
   COUNTS_PATH,
   checkInteraction,
   INTERACTIONS_PATH,
+  LIVE_COUNTS_EVENT,
+  LIVE_PATH,
+  LIVE_PING_EVENT,
   NO_STORAGE_VISITOR,
   type PageKey,
   pageKeyProblem,
@@ -16,6 +19,7 @@ import interactionsAnswer from './v1/interactions-answer.json' with { type: 'jso
 import request from './v1/interactions-request.json' with { type: 'json' };
 import minimal from './v1/interactions-request-minimal.json' with { type: 'json' };
 import noStorage from './v1/interactions-request-no-storage.json' with { type: 'json' };
+import liveEvents from './v1/live-events.json' with { type: 'json' };
 
 /** A day after the records were made. */
 const NOW = 1_795_489_200_000;
@@ -25,6 +29,7 @@ describe('version 1 of the wire', () => {
   it('has these paths', () => {
     assert.equal(COUNTS_PATH, 'v1/counts');
     assert.equal(INTERACTIONS_PATH, 'v1/interactions');
+    assert.equal(LIVE_PATH, 'v1/live');
   });
 
   it('requests: every interaction is taken as it was sent', () => {
@@ -55,5 +60,17 @@ describe('version 1 of the wire', () => {
   it('answers: counts of many pages', () => {
     const pages = Object.keys(countsAnswer.counts) as PageKey[];
     assert.deepEqual(copy(Object.fromEntries(parseCounts(countsAnswer, pages)!)), countsAnswer.counts);
+  });
+
+  it('live events: counts of all pages, signs of life, counts of those that changed', () => {
+    assert.deepEqual(
+      liveEvents.map(({ event }) => event),
+      [LIVE_COUNTS_EVENT, LIVE_PING_EVENT, LIVE_COUNTS_EVENT],
+    );
+    const pages = Object.keys(liveEvents[0]!.data.counts!) as PageKey[];
+    for (const { data } of liveEvents) {
+      const counts = parseCounts(data, pages);
+      assert.deepEqual(counts && copy(Object.fromEntries(counts)), data.counts);
+    }
   });
 });

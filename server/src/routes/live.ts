@@ -1,0 +1,50 @@
+import { LIVE_PATH } from 'gaung/contract';
+import { type Context, Hono } from 'hono';
+import { cors } from 'hono/cors';
+import type { Hub } from '../live/hub.ts';
+import { methodNotAllowed } from '../middleware/errors.ts';
+import type { Policy } from '../policy.ts';
+import { Problem } from '../problem.ts';
+import { askedPages } from './asked-pages.ts';
+
+const PATH = `/${LIVE_PATH}`;
+
+const HEADERS = {
+  'Content-Type': 'text/event-stream',
+  // A proxy that compressed it would keep events until it has enough of them; so would nginx by its buffer.
+  'Cache-Control': 'no-store, no-transform',
+  'X-Accel-Buffering': 'no',
+};
+
+export interface LiveOptions {
+  readonly hub: Hub;
+  readonly policy: Policy;
+  /** Most readers at a time; 0: the route is off. */
+  readonly most: number;
+  /** Aborted when the server stops: then nobody is let in. */
+  readonly stopping?: AbortSignal | undefined;
+  /** Gives a way to break a request's connection, where the runtime can. */
+  readonly breaker?: ((c: Context) => () => void) | undefined;
+}
+
+/** `GET /v1/live`: counts as they change, as server-sent events. Nothing personal, so any page may read it. */
+export function liveRoutes({ hub, policy, most, stopping, breaker }: LiveOptions): Hono {
+  return new Hono()
+    .use(PATH, cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders: ['Retry-After'] }))
+    .get(PATH, async (c) => {
+      if (most === 0) throw new Problem('live-off', 'Ask /v1/counts from time to time instead.');
+      const pages = [...askedPages(c)].filter(policy.allowsPage);
+      if (pages.length === 0) {
+        throw new Problem('page-not-allowed', 'Each page must be a page key, and its host one of GAUNG_ORIGINS.');
+      }
+      if (stopping?.aborted) throw full('The server is stopping.', 5);
+      if (hub.connections >= most) throw full(`There are ${most} readers already (GAUNG_LIVE_CONNECTIONS).`, 30);
+      // Hono answers HEAD by GET without its body: nobody would ever end that stream.
+      if (c.req.method === 'HEAD') return c.body(null, 200, HEADERS);
+      return c.body(await hub.open(pages, breaker?.(c)), 200, HEADERS);
+    })
+    .all(PATH, methodNotAllowed('GET, HEAD, OPTIONS'));
+}
+
+const full = (detail: string, seconds: number) =>
+  new Problem('live-full', detail, { headers: { 'Retry-After': String(seconds) } });
