@@ -10,6 +10,7 @@ import {
   type InteractionsRequest,
   KEEPALIVE_BYTES,
   type KeyValueStorage,
+  LIVE_PATH,
   NO_STORAGE_VISITOR,
   PAGES_PER_READ,
   type PageCounts,
@@ -25,6 +26,7 @@ import {
 } from '../contract/index.ts';
 import { pageStorage } from '../environment/durable-storage.ts';
 import { isOptedOut, keepsNothing } from '../environment/privacy.ts';
+import { watchCounts } from './http-live.ts';
 
 export interface HttpOptions {
   /** Where the server is, with or without a trailing slash: `https://echo.example/`. */
@@ -36,6 +38,8 @@ export interface HttpOptions {
   readonly visitor?: KeyValueStorage | 'none';
   /** Default: the platform's `fetch`. */
   readonly fetch?: typeof globalThis.fetch;
+  /** Default: the platform's `EventSource`. Without one there are no live counts. */
+  readonly EventSource?: typeof globalThis.EventSource;
   /** How long an answer may take, in ms; default 10,000. */
   readonly timeout?: number;
 }
@@ -62,6 +66,12 @@ function retryAfter(value: string | null): number | undefined {
   return ms > 0 ? ms : undefined;
 }
 
+/**
+ * Most connections that one subscription may take for its pages. A browser has six for each server by HTTP/1.1, in all
+ * tabs together, and a tap must find one that is free.
+ */
+const LIVE_CONNECTIONS = 2;
+
 /** Splits a list so that no part has more than `most` items or costs more than `budget`. */
 const parts = <T>(items: readonly T[], cost: (item: T) => number, most: number, budget: number): T[][] => {
   const groups: T[][] = [];
@@ -80,6 +90,7 @@ const parts = <T>(items: readonly T[], cost: (item: T) => number, most: number, 
 /** Speaks to a Gaung server by the wire, version 1. */
 export function http(options: HttpOptions): BackendAdapter {
   const { fetch = globalThis.fetch.bind(globalThis), timeout = 10_000 } = options;
+  const EventSource = options.EventSource ?? globalThis.EventSource;
   let endpoint: URL;
   try {
     endpoint = new URL(options.endpoint);
@@ -128,10 +139,21 @@ export function http(options: HttpOptions): BackendAdapter {
     }
   }
 
+  const queryOf = (pages: readonly PageKey[]) => pages.map((page) => `p=${encodePageKey(page)}`).join('&');
+
+  /** The fewest requests for pages. One spelling of a batch, so that a CDN caches one answer. */
+  function groupsOf(pages: readonly PageKey[]): PageKey[][] {
+    return parts(
+      [...new Set(pages)].toSorted(),
+      (page) => encodePageKey(page).length + 3,
+      PAGES_PER_READ,
+      URL_BYTES - endpoint.href.length - 20,
+    );
+  }
+
   async function readGroup(pages: readonly PageKey[], signal?: AbortSignal): Promise<Map<PageKey, PageCounts>> {
-    const query = pages.map((page) => `p=${encodePageKey(page)}`).join('&');
     // The stale answers that `stale-while-revalidate` allows are for CDNs: a reload must not show what was before a tap.
-    const { status, body } = await ask(`${COUNTS_PATH}?${query}`, { cache: 'no-cache' }, signal);
+    const { status, body } = await ask(`${COUNTS_PATH}?${queryOf(pages)}`, { cache: 'no-cache' }, signal);
     const counts = status === 200 ? parseCounts(body, pages) : undefined;
     if (!counts)
       throw new GaungError('http', `${endpoint}${COUNTS_PATH} answered ${status} without counts.`, { cause: body });
@@ -187,18 +209,11 @@ export function http(options: HttpOptions): BackendAdapter {
       undo: true,
       idempotent: true,
       multiple: true,
-      live: false,
+      live: EventSource !== undefined,
       maxPages: PAGES_PER_READ,
     },
     async read(pages, { signal } = {}) {
-      const sorted = [...new Set(pages)].toSorted(); // One spelling of a batch, so that a CDN caches one answer.
-      const groups = parts(
-        sorted,
-        (page) => encodePageKey(page).length + 3,
-        PAGES_PER_READ,
-        URL_BYTES - endpoint.href.length - 20,
-      );
-      const answers = await Promise.allSettled(groups.map((group) => readGroup(group, signal)));
+      const answers = await Promise.allSettled(groupsOf(pages).map((group) => readGroup(group, signal)));
       signal?.throwIfAborted(); // Given up is given up, even where a part of the answers was in time.
       const failed = answers.find((answer) => answer.status === 'rejected');
       if (failed && answers.every(({ status }) => status === 'rejected')) throw failed.reason;
@@ -210,5 +225,25 @@ export function http(options: HttpOptions): BackendAdapter {
       first = turn.catch(() => {}); // The caller of that turn hears of its failure; the next turn only waits for it.
       return turn;
     },
+    ...(EventSource &&
+      ({
+        subscribe(pages, listener) {
+          const groups = groupsOf(pages);
+          if (groups.length > LIVE_CONNECTIONS) {
+            throw new GaungError(
+              'http',
+              `These ${pages.length} pages need ${groups.length} live connections. Subscribe to at most ` +
+                `${LIVE_CONNECTIONS * PAGES_PER_READ} pages whose keys fill ${LIVE_CONNECTIONS} URLs of ${URL_BYTES} bytes.`,
+            );
+          }
+          const stops = groups.map((group) => {
+            const url = new URL(`${LIVE_PATH}?${queryOf(group)}`, endpoint);
+            return watchCounts({ EventSource, url, pages: group, listener });
+          });
+          return () => {
+            for (const stop of stops) stop();
+          };
+        },
+      } satisfies Partial<BackendAdapter>)),
   };
 }

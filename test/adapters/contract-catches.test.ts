@@ -193,35 +193,54 @@ describe('the adapter contract catches an adapter that', () => {
 
 describe('the adapter contract', () => {
   const live = { ...capabilities, live: true };
-  /** A backend that pushes; the defect is that it may not stop. */
-  const pushing =
-    (stops: boolean): Defect =>
-    ({ read, record }) => {
-      const listeners = new Set<() => void>();
-      return {
-        capabilities: live,
-        subscribe(pages, { onCounts }) {
-          const listener = () => void read(pages).then(onCounts);
-          listeners.add(listener);
-          return () => void (stops && listeners.delete(listener));
-        },
-        async record(...sent) {
-          const result = await record(...sent);
-          for (const listener of listeners) listener();
-          await Promise.resolve();
-          return result;
-        },
-      };
-    };
+  interface Pushing {
+    readonly stops?: boolean;
+    readonly heedsSignals?: boolean;
+    readonly pushes?: (counts: Counts) => Counts;
+  }
+  /** A backend that pushes, to all its visitors. */
+  function pushing({ stops = true, heedsSignals = true, pushes = (counts) => counts }: Pushing = {}): Defect {
+    const listeners = new Set<() => Promise<void>>();
+    return ({ read, record }) => ({
+      capabilities: live,
+      subscribe(pages, { onCounts, signal }) {
+        const listener = async () => onCounts(pushes(await read([...new Set(pages)])));
+        const stop = () => void (stops && listeners.delete(listener));
+        if (heedsSignals) signal.addEventListener('abort', stop);
+        if (!heedsSignals || !signal.aborted) listeners.add(listener);
+        return stop;
+      },
+      async record(...sent) {
+        const result = await record(...sent);
+        for (const listener of listeners) await listener();
+        return result;
+      },
+    });
+  }
 
   it('finds nothing wrong with an adapter that has no defect', async () => {
     assert.deepEqual(await failures(() => ({})), []);
-    assert.deepEqual(await failures(pushing(true), live), []);
+    assert.deepEqual(await failures(pushing(), live), []);
   });
 
-  it('catches an adapter that goes on pushing', async () => {
-    assert.match((await failures(pushing(false), live)).join('\n'), /until it is told to stop/);
-  });
+  for (const [what, defect, caught] of [
+    ['goes on pushing', { stops: false }, /until it is told to stop/],
+    ['heeds no signal', { heedsSignals: false }, /until the signal is aborted/],
+    [
+      'pushes other pages along',
+      { pushes: (counts) => new Map([...counts, [toPageKey('other'), { version: 1 }]]) },
+      /of no other/,
+    ],
+    [
+      'pushes the choices of others',
+      { pushes: (counts) => mapCounts(counts, (one) => ({ ...one, mine: ['love'] })) },
+      /nobody else’s choice/,
+    ],
+  ] as const satisfies readonly (readonly [string, Pushing, RegExp])[]) {
+    it(`catches an adapter that ${what}`, async () => {
+      assert.match((await failures(pushing(defect), live)).join('\n'), caught);
+    });
+  }
 
   it('skips no case that it does not have', () => {
     const test = Object.assign(() => {}, { skip() {} });

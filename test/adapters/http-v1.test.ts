@@ -11,6 +11,9 @@ import interactionsAnswer from '../contract/v1/interactions-answer.json' with { 
 import request from '../contract/v1/interactions-request.json' with { type: 'json' };
 import minimal from '../contract/v1/interactions-request-minimal.json' with { type: 'json' };
 import noStorage from '../contract/v1/interactions-request-no-storage.json' with { type: 'json' };
+import liveEvents from '../contract/v1/live-events.json' with { type: 'json' };
+import liveRequest from '../contract/v1/live-request.json' with { type: 'json' };
+import { StubEventSource, stubEventSource } from './stub-event-source.ts';
 import { ENDPOINT, json, type Sent, stubFetch } from './stub-fetch.ts';
 
 const copy = (value: unknown) => JSON.parse(JSON.stringify(value)) as unknown;
@@ -47,6 +50,23 @@ describe('what the http adapter sends is version 1 of the wire', () => {
     }
   });
 
+  it('a subscription, whose events it reads', () => {
+    const pushed: unknown[] = [];
+    const adapter = http({ endpoint: ENDPOINT, EventSource: stubEventSource, visitor: 'none' });
+    const stop = adapter.subscribe!(liveRequest.pages as PageKey[], {
+      onCounts: (counts) => pushed.push(copy(Object.fromEntries(counts))),
+      onError: assert.fail,
+      signal: new AbortController().signal,
+    });
+    assert.equal(StubEventSource.last.url, ENDPOINT + liveRequest.target);
+    for (const { event, data } of liveEvents) StubEventSource.last.sends(event, JSON.stringify(data));
+    stop();
+    assert.deepEqual(
+      pushed,
+      liveEvents.flatMap(({ data }) => data.counts ?? []),
+    );
+  });
+
   it('and it reads the answer', async () => {
     const { fetch } = stubFetch(() => json(interactionsAnswer));
     const storage = memoryStorage();
@@ -80,6 +100,17 @@ describe('a server of today takes version 1 of the wire', () => {
         Object.keys(answer.counts).toSorted(),
         [...new Set(recorded.interactions.map(({ page }) => page))].toSorted(),
       );
+    }
+  });
+
+  it('a subscription, answered in the recorded form', async () => {
+    const response = await fetch(server.url + liveRequest.target);
+    const { value } = await response.body!.pipeThrough(new TextDecoderStream()).getReader().read();
+    const data = /^retry: \d+\n\nevent: counts\ndata: (.+)\n\n$/.exec(value ?? '')?.[1];
+    const { counts } = JSON.parse(data ?? '{}') as typeof countsAnswer;
+    assert.deepEqual(Object.keys(counts), Object.keys(liveEvents[0]!.data.counts!));
+    for (const one of Object.values(counts)) {
+      assert.deepEqual(Object.keys(one), ['version', 'views', 'shares', 'reactions']);
     }
   });
 

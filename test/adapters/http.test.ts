@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { EventSource } from 'eventsource';
 import { silentLog } from '../../server/src/log.ts';
 import { type RunningServer, start } from '../../server/src/main.ts';
 import { http } from '../../src/adapters/http.ts';
@@ -21,7 +22,7 @@ const fromSite: typeof fetch = (url, init) => {
   return fetch(url, { ...init, headers });
 };
 
-const visitor = (endpoint: string) => http({ endpoint, fetch: fromSite, visitor: memoryStorage() });
+const visitor = (endpoint: string) => http({ endpoint, fetch: fromSite, EventSource, visitor: memoryStorage() });
 
 let pages = 0;
 const page = () => toPageKey(`${SITE}/berita/${++pages}`);
@@ -52,7 +53,7 @@ for (const storage of ['memory', 'sqlite']) {
         undo: true,
         idempotent: true,
         multiple: true,
-        live: false,
+        live: true,
         maxPages: 100,
       },
       create: () => ({ adapter: visitor(server.url), another: visitor(server.url), page }),

@@ -112,6 +112,7 @@ describe('every entry of the exports map', { concurrency: 4 }, () => {
       'gaung/src/index.ts',
       'gaung/script',
       'gaung/adapters/ledger',
+      'gaung/adapters/http-live',
       'gaung/networks/registry',
       'gaung/networks/icons/x',
       'gaung/locales/lazy',
