@@ -5,7 +5,8 @@ import { connect, type Socket } from 'node:net';
 import { it, type TestContext } from 'node:test';
 import { encodePageKey, type PageKey } from 'gaung/contract';
 import { eventStream } from './event-stream.ts';
-import { ORIGIN, PAGE, react, serve, share, view } from './tools.ts';
+import { fakeTimers } from './fake-timers.ts';
+import { app, ORIGIN, PAGE, react, serve, share, view } from './tools.ts';
 
 const OTHER = 'news.example/b';
 const p = (...keys: string[]) => keys.map((key) => `p=${encodePageKey(key as PageKey)}`).join('&');
@@ -50,6 +51,21 @@ it('tells of an import too', async (t) => {
   await reader.next();
   await bring([{ type: 'page', page: PAGE, source: 'legacy', views: 1206 }]);
   assert.equal((await reader.next()).data.counts[PAGE].views, 1206);
+});
+
+it('is a fetch handler that needs no server, and says every 20 s that it is alive', async () => {
+  const timers = fakeTimers();
+  const stopping = new AbortController();
+  const { send, post, get } = app({ timers, signal: stopping.signal });
+  const reader = eventStream(await send(`v1/live?${p(PAGE)}`));
+  await post({ interactions: [view()] });
+  await timers.pass(60_000);
+  const types = reader.rest.map(({ type }) => type);
+  assert.deepEqual(types, ['counts', 'counts', 'ping', 'ping', 'ping']);
+  stopping.abort();
+  await reader.ended;
+  assert.deepEqual(timers.due, []);
+  assert.equal((await get(`v1/live?${p(PAGE)}`)).status, 503);
 });
 
 it('sends few events for many taps, and the last value', async (t) => {
