@@ -29,7 +29,7 @@ const missing = new Set(missingEngines().map(({ name }) => name));
 for (const line of skippedEngines()) console.warn(`\n${line}\n`);
 
 export default {
-  files: ['test/store/**/*.test.ts', 'test/elements/**/*.test.ts'],
+  files: ['test/environment/**/*.test.ts', 'test/store/**/*.test.ts', 'test/elements/**/*.test.ts'],
   nodeResolve: true,
   rootDir: '.',
   // One page at a time: a page behind another is hidden, and a hidden page makes no view and paints no frame.

@@ -45,9 +45,14 @@ export class Database {
   }
 
   /** @param isNeeded Whether to make it where it is not there: a page that keeps nothing leaves no database behind. */
-  #open(isNeeded: boolean): Promise<IDBDatabase | undefined> {
-    if (this.#opened) return this.#opened;
-    const opening = openDatabase(this.#name, isNeeded, () => this.#forget());
+  async #open(isNeeded: boolean): Promise<IDBDatabase | undefined> {
+    while (this.#opened) {
+      const pending = this.#opened;
+      const opened = await pending;
+      if (opened || !isNeeded) return opened;
+      this.#forget(pending); // Whoever only looked found that it is not there.
+    }
+    const opening = isNeeded ? this.#openOrMake(true) : this.#openIfThere();
     this.#opened = opening;
     opening.then(
       (db) => db ?? this.#forget(opening),
@@ -56,17 +61,27 @@ export class Database {
     return opening;
   }
 
+  async #openIfThere(): Promise<IDBDatabase | undefined> {
+    // Asked first, because an attempt that is given up leaves an empty database behind in WebKit.
+    const there = await indexedDB.databases();
+    return there.some(({ name }) => name === this.#name) ? this.#openOrMake(false) : undefined;
+  }
+
+  #openOrMake(mayMake: boolean): Promise<IDBDatabase | undefined> {
+    return openDatabase(this.#name, mayMake, () => this.#forget());
+  }
+
   #forget(opening = this.#opened): void {
     if (this.#opened === opening) this.#opened = undefined;
   }
 }
 
-function openDatabase(name: string, isNeeded: boolean, onClose: () => void): Promise<IDBDatabase | undefined> {
+function openDatabase(name: string, mayMake: boolean, onClose: () => void): Promise<IDBDatabase | undefined> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name); // Throws where storage is forbidden. Any version: a newer one has the store too.
     let isMissing = false;
     request.addEventListener('upgradeneeded', () => {
-      if (isNeeded) request.result.createObjectStore(STORE);
+      if (mayMake) request.result.createObjectStore(STORE);
       else {
         isMissing = true;
         request.transaction?.abort();

@@ -96,7 +96,7 @@ describe('a page of another origin', () => {
     await reader.taps('love');
     await eventually(
       () => reader.page.locator('reaction-bar .notice').innerText(),
-      'Pilihan Anda tidak dapat dihitung dan telah dibatalkan.',
+      'Reaksi di halaman ini tidak dihitung. Pilihan Anda telah dibatalkan.',
     );
     assert.deepEqual((await gaung.counts(site.url('kabar'))).views, views);
     await reader.leaves();
