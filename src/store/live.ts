@@ -109,7 +109,6 @@ export class Live {
 
   close(): void {
     this.#stop();
-    this.#cancelGather?.();
     this.#turn.close();
   }
 
@@ -250,7 +249,8 @@ export class Live {
     this.#stopConnection();
     this.#stopPolling();
     this.#backoff.stop();
-    this.#cancelAsk?.();
+    for (const cancel of [this.#cancelAsk, this.#cancelGather]) cancel?.();
     this.#cancelAsk = undefined;
+    this.#cancelGather = undefined;
   }
 }

@@ -163,7 +163,9 @@ describe('store: close', () => {
     reader.news();
     store.close();
     expect(world.waits).to.be.empty;
-    expect(world.resumers.size).to.equal(0);
+    expect([world.resumers.size, world.pausers.size, world.consenters.size]).to.deep.equal([0, 0, 0]);
+    expect([...world.browser.locks.values()].flat()).to.deep.equal([]);
+    expect([...world.browser.channels.values()].map(({ size }) => size)).to.deep.equal([0]);
     await world.pass(600_000);
     expect(backend.reads.length + backend.records.length).to.equal(2);
     expect(reader.news()).to.be.empty;

@@ -178,6 +178,75 @@ describe('store: reads', () => {
     expect(world.waits).to.be.empty;
   });
 
+  it('gives a request up when nobody looks at any of its pages any more', async () => {
+    const { backend, store } = begin();
+    const [one, two] = [watch(store, 'a'), watch(store, 'b')];
+    await settled();
+    const { signal } = backend.lastRead.options!;
+    one.stop();
+    await settled();
+    expect(signal!.aborted, 'somebody still looks at the other page').to.be.false;
+    two.stop();
+    watch(store, 'b').stop(); // within one task: an element that is moved
+    await settled();
+    expect(signal!.aborted).to.be.true;
+    await backend.lastRead.fail(signal!.reason);
+    expect(backend.reads, 'and it is no failure').to.have.length(1);
+  });
+
+  it('asks anew for who comes back after the request was given up', async () => {
+    const { backend, store, sees } = begin();
+    watch(store).stop();
+    const early = watch(store);
+    await settled();
+    early.stop();
+    await settled();
+    watch(store);
+    await backend.reads[0]!.fail(new DOMException('given up', 'AbortError'));
+    expect(backend.asked).to.deep.equal([['a'], ['a']]);
+    await backend.lastRead.answer({ a: { version: 1, views: 7 } });
+    expect(sees()).to.equal('ready views=7');
+  });
+
+  it('asks again when the reader returns after a while, and not after a moment', async () => {
+    const { browser, world, backend, store, sees } = begin();
+    watch(store, 'a');
+    watch(store, 'b').stop();
+    await settled();
+    await backend.lastRead.answer({ a: { version: 1, views: 7 }, b: { version: 1 } });
+    await world.pause();
+    browser.time += 29_000;
+    await world.resume();
+    expect(backend.reads).to.have.length(1);
+    await world.pause();
+    browser.time += 30_000;
+    await world.resume();
+    expect(backend.asked.slice(1), 'what is looked at').to.deep.equal([['a']]);
+    expect(sees(), 'what is known stays until then').to.equal('ready views=7');
+    await backend.lastRead.answer({ a: { version: 2, views: 8 } });
+    expect(sees()).to.equal('ready views=8');
+  });
+
+  it('marks what it knows as the last known where it could not be asked for again, until it can', async () => {
+    const { browser, world, backend, store, sees } = begin();
+    const reader = watch(store);
+    await settled();
+    await backend.lastRead.answer({ a: { version: 1, views: 7 } });
+    await world.pause();
+    browser.time += 60_000;
+    await world.resume();
+    await backend.lastRead.fail();
+    expect(sees()).to.equal('ready views=7 stale error');
+    reader.stop();
+    expect(begin({ world: browser.open() }).sees(), 'and only here').to.equal('loading');
+    const later = watch(store);
+    expect(sees(), 'at once for who comes back').to.equal('ready views=7 stale error');
+    await world.pass(1000);
+    later.news();
+    await backend.lastRead.answer({ a: { version: 1, views: 7 } });
+    expect(later.news(), 'though the numbers are the same').to.deep.equal(['ready views=7']);
+  });
+
   it('shows what it knows to who comes back, and asks anew', async () => {
     const { backend, store, sees } = begin();
     const reader = watch(store);

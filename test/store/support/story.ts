@@ -24,6 +24,7 @@ export function look({ status, counts, mine, waiting, isStale, refused, error }:
 export interface AnyPageStore extends Pick<EngagementStore, 'adapter' | 'close'> {
   getState(page: string): PageState;
   subscribe(page: string, listener: () => void): () => void;
+  watch(page: string): () => void;
   view(page: string): boolean;
   share(page: string, network: string): void;
   react(page: string, reactions: readonly string[]): void;
