@@ -109,6 +109,11 @@ export function http(options: HttpOptions): BackendAdapter {
   const id = `http:${endpoint}`;
   const tokens = options.visitor === 'none' ? undefined : (options.visitor ?? pageStorage());
   const tokenKey = `gaung:visitor:${id}`;
+  /** Takes up a token that a crash took from the faster copy, or that another tab was given just now. */
+  const refreshToken = async () => {
+    if (options.visitor === undefined && !tokens?.get(tokenKey))
+      await pageStorage().refresh(tokenKey, (local) => local);
+  };
   const isNobody = () => !tokens || (options.visitor === undefined && keepsNothing() && !isOptedOut());
 
   async function ask(path: string, init: RequestInit, signal: AbortSignal | undefined): Promise<Answer> {
@@ -221,7 +226,11 @@ export function http(options: HttpOptions): BackendAdapter {
     },
     async record(interactions, options = {}) {
       if (isNobody() || tokens?.get(tokenKey) || options.urgent) return recordAll(interactions, options);
-      const turn = first.then(() => recordAll(interactions, options));
+      const turn = first.then(async () => {
+        // A view makes nobody a visitor. All else must not, where one is known that this tab does not see at once.
+        if (interactions.some(({ type }) => type !== 'view')) await refreshToken();
+        return recordAll(interactions, options);
+      });
       first = turn.catch(() => {}); // The caller of that turn hears of its failure; the next turn only waits for it.
       return turn;
     },

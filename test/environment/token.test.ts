@@ -1,0 +1,27 @@
+import { expect } from '@open-wc/testing';
+import { http } from '../../src/adapters/http.ts';
+import { createInteractionId, type PageKey } from '../../src/contract/index.ts';
+import { pageStorage } from '../../src/environment/durable-storage.ts';
+
+const share = () =>
+  ({ id: createInteractionId(), type: 'share', page: 'p' as PageKey, at: Date.now(), network: 'copy' }) as const;
+
+describe('the token of the http adapter', () => {
+  const endpoint = 'https://echo.example/';
+  const key = `gaung:visitor:http:${endpoint}`;
+
+  it('is found again after a crash that took the faster copy', async () => {
+    const sent: unknown[] = [];
+    const fetch: typeof globalThis.fetch = async (_, init) => {
+      sent.push(JSON.parse(init?.body as string).visitor);
+      return Response.json({ visitor: 'token-1', counts: {}, refused: [] });
+    };
+    await http({ endpoint, fetch }).record([share()]);
+    await pageStorage().flush();
+    localStorage.removeItem(key);
+    await http({ endpoint, fetch }).record([share()]);
+    expect(sent).to.deep.equal([undefined, 'token-1']);
+    pageStorage().remove(key);
+    await pageStorage().flush();
+  });
+});
