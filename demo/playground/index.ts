@@ -24,6 +24,12 @@ export const shared: readonly Attribute[] = [
     settles: true,
   },
   {
+    name: 'live',
+    kind: 'flag',
+    hint: 'The numbers move while they are looked at: open this page in a second window, and choose there.',
+    standard: 'off',
+  },
+  {
     name: 'lang',
     kind: 'choice',
     options: [
