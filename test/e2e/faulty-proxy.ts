@@ -58,6 +58,8 @@ export interface FaultyProxyOptions {
   readonly seed: number;
   /** Hears a line for each request. */
   readonly tell?: (line: string) => void;
+  /** What a body says, in a few words for that line. */
+  readonly describe?: (body: string) => string;
   /** Decides what happens to the next request; by default each fault comes up as often, in a random order. */
   readonly deal?: (method: string) => Fault;
 }
@@ -116,7 +118,7 @@ export class FaultyProxy {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const number = ++this.#requests;
     const { method = 'GET', url: path = '/', headers } = request;
-    const tell = (what: string) => this.#options.tell?.(`request ${number} (${method}) ${what}`);
+    const tell = (what: string) => this.#options.tell?.(`request ${number} ${what}`);
     response.on('error', () => {}); // The client has left: nothing to be told, and what was sent has still arrived.
     try {
       if (headers.accept === 'text/event-stream') return await this.#stream(request, response);
@@ -124,7 +126,8 @@ export class FaultyProxy {
       try {
         const asked = { number, method, path, headers, body: await buffer(request) };
         const fault = this.#isHealed ? 'pass' : this.#deal(method);
-        tell(FAULTS[fault]);
+        const said = asked.body.length > 0 && this.#options.describe?.(asked.body.toString());
+        tell(`(${said ? `${method} ${said}` : method}) ${FAULTS[fault]}`);
         const name = `${method} ${fault}`;
         this.stats.set(name, (this.stats.get(name) ?? 0) + 1);
         // Chromium itself asks again where a connection that it used before is cut: only on a new one do pages see it.
