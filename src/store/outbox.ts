@@ -11,8 +11,11 @@ import type { DurableStorage, Environment } from './environment.ts';
 /** One thing that the reader did. */
 export interface Entry {
   readonly interaction: Interaction;
-  /** Whether it may have left the browser: from then on it is never changed and never folded into another. */
-  readonly sent: boolean;
+  /**
+   * When it may have left the browser for the first time, in ms since 1970; 0: not yet. From then on it is never changed
+   * and never folded into another.
+   */
+  readonly sent: number;
   /** Whether another tab may be sending it. */
   readonly isShared: boolean;
   /** When this tab learned of it, in ms since 1970. */
@@ -59,7 +62,7 @@ export class Outbox {
   /** Whether anything done on a page may or may not have counted by now. */
   isAmbiguous(page: PageKey): boolean {
     return this.entries(page).some(
-      ({ interaction, sent, isShared }) => (sent || isShared) && interaction.type !== 'view',
+      ({ interaction, sent, isShared }) => (sent > 0 || isShared) && interaction.type !== 'view',
     );
   }
 
@@ -72,23 +75,24 @@ export class Outbox {
   add(interaction: Interaction): void {
     if (interaction.type === 'reaction') {
       for (const { interaction: older, sent } of this.entries(interaction.page)) {
-        if (older.type === 'reaction' && !sent) this.remove(older);
+        if (older.type === 'reaction' && sent === 0) this.remove(older);
       }
     }
-    this.#keep({ interaction, sent: false, isShared: false, since: this.#environment.now() });
+    this.#keep({ interaction, sent: 0, isShared: false, since: this.#environment.now() });
   }
 
   /** Another tab has kept an interaction. Returns whether that is news. */
   heard(interaction: Interaction): boolean {
     const { id } = interaction;
     if (this.#settled.has(id) || this.#entries.has(id)) return false;
-    this.#put({ interaction, sent: false, isShared: true, since: this.#environment.now() });
+    this.#put({ interaction, sent: 0, isShared: true, since: this.#environment.now() });
     return true;
   }
 
   /**
    * The oldest entries that `isWanted`, at most `most`, marked as sent. Unsent reactions that a later one of their page
-   * has made void are dropped instead.
+   * has made void are dropped instead. What was sent before comes first, in the order in which it was: a backend may make
+   * the first of all the visitor, and a repeat must have the same first, whatever another tab adds.
    *
    * @param acknowledged The acknowledged choice of a page. It may be another than at the time of the tap, where the
    *   tap had to wait for one before it.
@@ -99,15 +103,17 @@ export class Outbox {
     acknowledged: (page: PageKey) => readonly ReactionId[],
   ): Interaction[] {
     this.#fold();
-    return this.entries()
+    const entries = this.entries().toSorted(bySent);
+    const now = Math.max(this.#environment.now(), 1 + Math.max(0, ...entries.map(({ sent }) => sent)));
+    return entries
       .filter(isWanted)
       .slice(0, most)
       .map((entry) => {
         const { interaction, sent } = entry;
-        if (sent) return interaction;
+        if (sent > 0) return interaction;
         const taken =
           interaction.type === 'reaction' ? { ...interaction, previous: acknowledged(interaction.page) } : interaction;
-        this.#keep({ ...entry, interaction: taken, sent: true });
+        this.#keep({ ...entry, interaction: taken, sent: now });
         return taken;
       });
   }
@@ -155,7 +161,7 @@ export class Outbox {
       const { id, page } = kept.interaction;
       const known = this.#entries.get(id);
       if (this.#settled.has(id)) continue;
-      if (known && (known.sent || !kept.sent)) continue;
+      if (known && (known.sent > 0 || kept.sent === 0)) continue;
       if (!known) came.push(page);
       this.#put({ ...kept, isShared: known?.isShared ?? true, since: known?.since ?? this.#environment.now() });
     }
@@ -166,17 +172,18 @@ export class Outbox {
     const last = new Map<PageKey, Interaction>();
     for (const { interaction, sent } of this.entries().toReversed()) {
       if (interaction.type !== 'reaction') continue;
-      if (!sent && last.has(interaction.page)) this.remove(interaction);
+      if (sent === 0 && last.has(interaction.page)) this.remove(interaction);
       last.set(interaction.page, interaction);
     }
   }
 
   #keep(entry: Entry): void {
-    const { interaction, sent } = entry;
-    if (interaction.type !== 'view') {
-      this.#storage.set(this.#prefix + interaction.id, toJson({ v: 1, interaction, sent }));
-    }
-    this.#put(entry);
+    const { interaction, sent, since } = entry;
+    const isMemoryOnly =
+      interaction.type === 'view' ||
+      !this.#storage.set(this.#prefix + interaction.id, toJson({ v: 1, interaction, sent }));
+    // What is not there to be found cannot be missed either.
+    this.#put({ ...entry, since: isMemoryOnly ? Number.POSITIVE_INFINITY : since });
   }
 
   /** In the order in which the reader acted, whoever tells of it. */
@@ -192,14 +199,17 @@ export class Outbox {
 }
 
 /** Sent is newer than unsent; nothing else of an entry ever changes. */
-const newest = (one: string, other: string) => (parse(one)?.sent ? one : other);
+const newest = (one: string, other: string) => ((parse(one)?.sent ?? 0) > 0 ? one : other);
+
+/** What was sent, first of all; a sort keeps the order of what is equal. */
+const bySent = (a: Entry, b: Entry) => (a.sent || Number.POSITIVE_INFINITY) - (b.sent || Number.POSITIVE_INFINITY) || 0;
 
 /** An entry out of the browser's storage; undefined where it is not one that this version understands. */
 function parse(text: string | undefined): Pick<Entry, 'interaction' | 'sent'> | undefined {
   try {
     const value = JSON.parse(text ?? '');
     const interaction = value.v === 1 ? checkInteraction(value.interaction, Number.MAX_SAFE_INTEGER) : undefined;
-    return typeof interaction === 'object' ? { interaction, sent: value.sent === true } : undefined;
+    return typeof interaction === 'object' ? { interaction, sent: Number(value.sent) || 0 } : undefined;
   } catch {
     return undefined; // Left alone: a newer version's, or not ours.
   }

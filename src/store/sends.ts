@@ -83,9 +83,9 @@ export class Sends {
   flush(): void {
     const { adapter, environment, outbox, backoff } = this.#parts;
     if (this.#isClosed || environment.isHeld() || backoff.mustWait) return;
-    if (!outbox.entries().some(({ sent, isShared }) => !sent && !isShared)) return;
+    if (!outbox.entries().some(({ sent, isShared }) => sent === 0 && !isShared)) return;
     // What was sent goes along: a server makes the first of all the visitor, and two firsts would be two visitors.
-    const batch = this.#take(({ sent }) => adapter.capabilities.idempotent || !sent);
+    const batch = this.#take(({ sent }) => adapter.capabilities.idempotent || sent === 0);
     environment.debug?.('flush', batch);
     void this.#request(batch, true);
   }
@@ -164,7 +164,7 @@ export class Sends {
     const refusals = outbox.entries().flatMap(({ interaction, sent }): Refusals => {
       if (interaction.at < latest) return [[interaction, { code: 'expired' }]];
       // Sent by an earlier page load or another tab, which did not live to see the answer.
-      return sent && !this.#flying.has(interaction.id) && !adapter.capabilities.idempotent
+      return sent > 0 && !this.#flying.has(interaction.id) && !adapter.capabilities.idempotent
         ? [[interaction, { code: 'unconfirmed' }]]
         : [];
     });

@@ -164,6 +164,7 @@ describe('store: close', () => {
     store.close();
     expect(world.waits).to.be.empty;
     expect([world.resumers.size, world.pausers.size, world.consenters.size]).to.deep.equal([0, 0, 0]);
+    await settled();
     expect([...world.browser.locks.values()].flat()).to.deep.equal([]);
     expect([...world.browser.channels.values()].map(({ size }) => size)).to.deep.equal([0]);
     await world.pass(600_000);

@@ -159,6 +159,26 @@ describe('store: two tabs of one browser', () => {
     });
   });
 
+  it('repeat what was sent before anything older that another tab adds', async () => {
+    const { browser, one, two } = await twoTabs();
+    two.store.share('b', 'copy');
+    await settled();
+    const [key] = browser.outbox;
+    const older = browser.kept.get(key!)!.replace(/"sent":\d+/, '"sent":0');
+    two.world.crash();
+    browser.kept.delete(key!); // Its disk is slower than the other tab's.
+    const next = begin({ world: browser.open() });
+    browser.time += 1;
+    next.store.react('a', ['love']);
+    await settled();
+    expect(next.backend.told).to.deep.equal([['a react love']]);
+    next.world.crash();
+    browser.kept.set(key!, older);
+    const last = begin({ world: browser.open() });
+    await settled();
+    expect([one.backend.told, last.backend.told]).to.deep.equal([[], [['a react love', 'b share copy']]]);
+  });
+
   describe('of another version', () => {
     const broken: unknown[] = [
       null,
