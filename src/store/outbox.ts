@@ -71,13 +71,8 @@ export class Outbox {
     return Math.max(0, ...this.entries().map(({ interaction }) => interaction.at));
   }
 
-  /** Keeps an interaction. An unsent reaction of the same page can no longer matter and gives way. */
+  /** Keeps an interaction. */
   add(interaction: Interaction): void {
-    if (interaction.type === 'reaction') {
-      for (const { interaction: older, sent } of this.entries(interaction.page)) {
-        if (older.type === 'reaction' && sent === 0) this.remove(older);
-      }
-    }
     this.#keep({ interaction, sent: 0, isShared: false, since: this.#environment.now() });
   }
 
@@ -90,8 +85,7 @@ export class Outbox {
   }
 
   /**
-   * The oldest entries that `isWanted`, at most `most`, marked as sent. Unsent reactions that a later one of their page
-   * has made void are dropped instead. What was sent before comes first, in the order in which it was: a backend may make
+   * The oldest entries that `isWanted`, at most `most`, marked as sent. What was sent before comes first, in the order in which it was: a backend may make
    * the first of all the visitor, and a repeat must have the same first, whatever another tab adds.
    *
    * @param acknowledged The acknowledged choice of a page. It may be another than at the time of the tap, where the
@@ -102,7 +96,6 @@ export class Outbox {
     isWanted: (entry: Entry) => boolean,
     acknowledged: (page: PageKey) => readonly ReactionId[],
   ): Interaction[] {
-    this.#fold();
     const entries = this.entries().toSorted(bySent);
     const now = Math.max(this.#environment.now(), 1 + Math.max(0, ...entries.map(({ sent }) => sent)));
     return entries
@@ -116,6 +109,22 @@ export class Outbox {
         this.#keep({ ...entry, interaction: taken, sent: now });
         return taken;
       });
+  }
+
+  /**
+   * Drops unsent reactions that a later one of their page has made void. Only who has the turn knows what was not sent.
+   * Returns them.
+   */
+  fold(): Interaction[] {
+    const last = new Set<PageKey>();
+    const folded: Interaction[] = [];
+    for (const { interaction, sent } of this.entries().toReversed()) {
+      if (interaction.type !== 'reaction') continue;
+      if (sent === 0 && last.has(interaction.page)) folded.push(interaction);
+      last.add(interaction.page);
+    }
+    for (const one of folded) this.remove(one);
+    return folded;
   }
 
   /** It was acknowledged or refused. Returns whether it was there. */
@@ -166,15 +175,6 @@ export class Outbox {
       this.#put({ ...kept, isShared: known?.isShared ?? true, since: known?.since ?? this.#environment.now() });
     }
     return came;
-  }
-
-  #fold(): void {
-    const last = new Map<PageKey, Interaction>();
-    for (const { interaction, sent } of this.entries().toReversed()) {
-      if (interaction.type !== 'reaction') continue;
-      if (sent === 0 && last.has(interaction.page)) this.remove(interaction);
-      last.set(interaction.page, interaction);
-    }
   }
 
   #keep(entry: Entry): void {

@@ -131,7 +131,7 @@ export class Sends {
     try {
       let isDone = true;
       while (isDone && !this.#isClosed && !this.#parts.backoff.mustWait) {
-        if (this.#turn.isOurs) this.#giveUp();
+        if (this.#turn.isOurs) this.#tidyUp();
         const batch = this.#take(this.#mayBeSent());
         if (batch.length === 0) break;
         isDone = await this.#request(batch, false);
@@ -157,9 +157,11 @@ export class Sends {
     return outbox.take(INTERACTIONS_PER_RECORD, isWanted, (page) => pages.choice(page));
   }
 
-  /** Refuses what may not be sent any more. */
-  #giveUp(): void {
-    const { environment, outbox, adapter } = this.#parts;
+  /** Drops what can no longer matter, and refuses what may not be sent any more. */
+  #tidyUp(): void {
+    const { environment, outbox, adapter, tabs } = this.#parts;
+    const folded = outbox.fold();
+    if (folded.length > 0) tabs.folded(folded);
     const latest = environment.now() - DELIVERY_MS;
     const refusals = outbox.entries().flatMap(({ interaction, sent }): Refusals => {
       if (interaction.at < latest) return [[interaction, { code: 'expired' }]];

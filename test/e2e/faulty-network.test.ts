@@ -20,12 +20,18 @@ const seeds = process.env.GAUNG_SEED
 /** Half of the sites have no https, and so none of what browsers keep for secure pages, such as locks. */
 const isPlain = (seed: number) => seed % 2 === 0;
 
-/** What a request records, for a story: `love on /a, nothing on /b`. */
+interface Body {
+  readonly visitor?: string;
+  readonly interactions: readonly { readonly page: string; readonly reactions: readonly string[] }[];
+}
+
+/** Who sends a request, by the end of their token, and what it records: `…x7Qk: love on /a, nothing on /b`. */
 function describeBody(body: string): string {
-  const { interactions } = JSON.parse(body) as { interactions: { page: string; reactions: string[] }[] };
-  return interactions
-    .map(({ page, reactions }) => `${said(reactions)} on ${page.slice(page.lastIndexOf('/'))}`)
-    .join(', ');
+  const { visitor, interactions } = JSON.parse(body) as Body;
+  const recorded = interactions.map(
+    ({ page, reactions }) => `${said(reactions)} on ${page.slice(page.lastIndexOf('/'))}`,
+  );
+  return `${visitor ? `…${visitor.slice(-4)}` : 'nobody yet'}: ${recorded.join(', ')}`;
 }
 
 describe('over a faulty network', () => {
