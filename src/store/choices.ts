@@ -31,6 +31,11 @@ export class Choices {
     return this.#newest(page).reactions;
   }
 
+  /** When it was made; 0 where nothing is known. */
+  madeAt(page: PageKey): number {
+    return this.#newest(page).at;
+  }
+
   /** @param at When it was made; default: as the one before, where the backend says what it is but not since when. */
   set(page: PageKey, reactions: readonly ReactionId[], at?: number): void {
     if (!this.note(page, reactions, at)) return;

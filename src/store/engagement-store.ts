@@ -100,7 +100,9 @@ export class EngagementStore {
   }
 
   #stamp(page: PageKey, isKept = true): Pick<Interaction, 'id' | 'page' | 'at'> {
-    return { id: createInteractionId(), page, at: this.#parts.clock.next(isKept) };
+    const { clock, pages } = this.#parts;
+    clock.heard(pages.madeAt(page)); // A crash may have taken the clock, and not what went by it.
+    return { id: createInteractionId(), page, at: clock.next(isKept) };
   }
 
   #recordViews(): void {

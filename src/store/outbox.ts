@@ -133,8 +133,10 @@ export class Outbox {
     return this.forget(interaction);
   }
 
-  /** Another tab has removed it. Returns whether it was there. */
+  /** Another tab has settled it. Returns whether it was there. */
   forget({ id }: Interaction): boolean {
+    // This tab may have marked it as sent after the other one had removed it.
+    if ((this.#entries.get(id)?.sent ?? 0) > 0) this.#storage.remove(this.#prefix + id);
     const wasThere = this.#entries.delete(id);
     this.#settled.add(id);
     for (const oldest of this.#settled) {
@@ -156,7 +158,7 @@ export class Outbox {
     const gone = this.entries().filter(
       ({ interaction: { id, type }, since }) => type !== 'view' && since < old && !kept.has(this.#prefix + id),
     );
-    for (const { interaction } of gone) this.forget(interaction);
+    for (const { interaction } of gone) this.#entries.delete(interaction.id);
     return { came: this.#takeUp(), went: gone.map(({ interaction }) => interaction.page) };
   }
 
@@ -169,7 +171,10 @@ export class Outbox {
       if (!kept || key !== this.#prefix + kept.interaction.id) continue;
       const { id, page } = kept.interaction;
       const known = this.#entries.get(id);
-      if (this.#settled.has(id)) continue;
+      if (this.#settled.has(id)) {
+        this.#storage.remove(key); // Written by a tab that had not heard of it.
+        continue;
+      }
       if (known && (known.sent > 0 || kept.sent === 0)) continue;
       if (!known) came.push(page);
       this.#put({ ...kept, isShared: known?.isShared ?? true, since: known?.since ?? this.#environment.now() });

@@ -42,7 +42,12 @@ export class Pages {
     const known = this.#page(page);
     if (!known.state) {
       const { counts, refused, error, isStale } = known;
-      const pending = this.#outbox.entries(page).map(({ interaction }) => interaction);
+      const madeAt = this.#choices.madeAt(page);
+      // An older choice than the acknowledged one is a leftover that will change nothing.
+      const pending = this.#outbox
+        .entries(page)
+        .map(({ interaction }) => interaction)
+        .filter(({ type, at }) => type !== 'reaction' || at > madeAt);
       const acknowledged = this.#choices.get(page);
       known.state = Object.freeze({
         status: counts ? 'ready' : error ? 'unavailable' : 'loading',
@@ -65,6 +70,11 @@ export class Pages {
   /** The acknowledged choice. */
   choice(page: PageKey): readonly ReactionId[] {
     return this.#choices.get(page);
+  }
+
+  /** When the acknowledged choice was made, in ms since 1970; 0 where nothing is known. */
+  madeAt(page: PageKey): number {
+    return this.#choices.madeAt(page);
   }
 
   /** Calls back after each change of a page. Returns the way to stop. */

@@ -84,6 +84,7 @@ export class Sends {
     const { adapter, environment, outbox, backoff } = this.#parts;
     if (this.#isClosed || environment.isHeld() || backoff.mustWait) return;
     if (!outbox.entries().some(({ sent, isShared }) => sent === 0 && !isShared)) return;
+    if (this.#turn.isOurs) this.#fold();
     // What was sent goes along: a server makes the first of all the visitor, and two firsts would be two visitors.
     const batch = this.#take(({ sent }) => adapter.capabilities.idempotent || sent === 0);
     environment.debug?.('flush', batch);
@@ -131,7 +132,10 @@ export class Sends {
     try {
       let isDone = true;
       while (isDone && !this.#isClosed && !this.#parts.backoff.mustWait) {
-        if (this.#turn.isOurs) this.#tidyUp();
+        if (this.#turn.isOurs) {
+          this.#fold();
+          this.#giveUp();
+        }
         const batch = this.#take(this.#mayBeSent());
         if (batch.length === 0) break;
         isDone = await this.#request(batch, false);
@@ -157,11 +161,15 @@ export class Sends {
     return outbox.take(INTERACTIONS_PER_RECORD, isWanted, (page) => pages.choice(page));
   }
 
-  /** Drops what can no longer matter, and refuses what may not be sent any more. */
-  #tidyUp(): void {
-    const { environment, outbox, adapter, tabs } = this.#parts;
-    const folded = outbox.fold();
-    if (folded.length > 0) tabs.folded(folded);
+  /** Drops what can no longer matter. */
+  #fold(): void {
+    const folded = this.#parts.outbox.fold();
+    if (folded.length > 0) this.#parts.tabs.folded(folded);
+  }
+
+  /** Refuses what may not be sent any more. */
+  #giveUp(): void {
+    const { environment, outbox, adapter } = this.#parts;
     const latest = environment.now() - DELIVERY_MS;
     const refusals = outbox.entries().flatMap(({ interaction, sent }): Refusals => {
       if (interaction.at < latest) return [[interaction, { code: 'expired' }]];

@@ -179,6 +179,54 @@ describe('store: two tabs of one browser', () => {
     expect([one.backend.told, last.backend.told]).to.deep.equal([[], [['a react love', 'b share copy']]]);
   });
 
+  it('leave nothing behind where two sent the same, one of them in vain', async () => {
+    const { browser, one, two } = await twoTabs();
+    one.store.react('a', ['love']);
+    await settled();
+    await one.world.pause(); // Its turn ends while the request is on its way.
+    two.store.react('b', ['sad']);
+    await settled();
+    expect(two.backend.told).to.deep.equal([['a react love', 'b react sad']]);
+    await one.backend.lastRecord.answer({ a: { version: 2, reactions: { love: 6 } } });
+    await two.backend.lastRecord.fail();
+    expect(browser.outbox, 'what is not acknowledged').to.have.length(1);
+    await two.world.pass(1000);
+    expect(two.backend.lastRecord.told).to.deep.equal(['b react sad']);
+  });
+
+  it('do not show a leftover that is older than the choice that counts', async () => {
+    const { browser, one } = await twoTabs();
+    one.store.react('a', ['love']);
+    await settled();
+    const leftover = [...browser.kept].find(([key]) => key === browser.outbox[0])!;
+    await one.backend.lastRecord.answer({ a: { version: 2, reactions: { love: 6 } } });
+    one.store.react('a', ['wow']);
+    await settled();
+    await one.backend.lastRecord.answer({ a: { version: 3, reactions: { love: 5, wow: 1 } } });
+    browser.kept.set(...leftover);
+    const next = begin({ world: browser.open('reload') });
+    expect(next.sees()).to.equal('loading mine=wow');
+    await settled();
+    await next.backend.lastRecord.answer({ a: { version: 3, reactions: { love: 5, wow: 1 }, mine: ['wow'] } });
+    expect([next.sees(), browser.outbox.length]).to.deep.equal(['ready love=5 wow=1 mine=wow', 0]);
+  });
+
+  it('goes on from the choices where a crash took the clock', async () => {
+    const { browser, one } = await twoTabs();
+    one.store.react('a', ['love']);
+    await settled();
+    await one.backend.lastRecord.answer({ a: { version: 2, reactions: { love: 6 } } });
+    const [{ at }] = one.backend.lastRecord.asked as [{ at: number }];
+    one.world.crash();
+    browser.kept.delete('gaung:clock');
+    browser.time -= 60_000;
+    const next = begin({ world: browser.open('reload') });
+    next.store.react('a', []);
+    await settled();
+    expect(next.backend.lastRecord.asked[0]!.at).to.be.greaterThan(at);
+    expect(next.sees()).to.equal('loading');
+  });
+
   describe('of another version', () => {
     const broken: unknown[] = [
       null,
