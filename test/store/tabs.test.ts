@@ -216,7 +216,7 @@ describe('store: two tabs of one browser', () => {
     one.store.react('a', ['love']);
     await settled();
     await one.backend.lastRecord.answer({ a: { version: 2, reactions: { love: 6 } } });
-    const [{ at }] = one.backend.lastRecord.asked as [{ at: number }];
+    const { at } = one.backend.lastRecord.asked[0]!;
     one.world.crash();
     browser.kept.delete('gaung:clock');
     browser.time -= 60_000;
