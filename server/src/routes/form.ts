@@ -19,7 +19,7 @@ export interface FormOptions {
 
 /**
  * `POST /v1/form`: a reaction from a plain HTML form, for pages without scripts. Such a page keeps no token, so its
- * readers are known by the daily pseudonym.
+ * readers are known by the daily pseudonym; those who have opted out (Global Privacy Control) by nothing at all.
  */
 export function formRoutes({ origins, record, log }: FormOptions): Hono<{ Variables: BackVariables }> {
   return new Hono<{ Variables: BackVariables }>()

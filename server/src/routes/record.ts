@@ -29,7 +29,10 @@ export interface Outcome {
   readonly refused: readonly Refused[];
 }
 
-/** Checks the interactions of a request, each alone, says whose they are, and stores the good ones in one batch. */
+/**
+ * Checks the interactions of a request, each alone, says whose they are, and stores the good ones in one batch. Views of
+ * readers who have opted out are acknowledged and counted nowhere.
+ */
 export type Recorder = (c: Context, sent: Sent) => Promise<Outcome>;
 
 const NOTHING: Recorded = { counts: new Map(), refused: new Map() };
@@ -40,11 +43,14 @@ export function createRecorder(options: RecorderOptions): Recorder {
   return async (c, { visitor: sent, interactions }) => {
     const now = clock();
     const { accepted, refused } = checkInteractions(interactions, policy, now);
-    const { token, ...who } = identify(c, options, sent, accepted);
-    const recorded = accepted.length > 0 ? await storage.record({ ...who, interactions: accepted, now }) : NOTHING;
+    const isOptedOut = hasOptedOut(c);
+    const counted = isOptedOut ? accepted.filter(({ type }) => type !== 'view') : accepted;
+    const { token, ...who } = identify(c, options, isOptedOut, sent, counted);
+    const recorded = counted.length > 0 ? await storage.record({ ...who, interactions: counted, now }) : NOTHING;
+    const others = new Set(accepted.map(({ page }) => page).filter((page) => !recorded.counts.has(page)));
     return {
       ...(token !== undefined && { token }),
-      counts: recorded.counts,
+      counts: others.size > 0 ? new Map([...recorded.counts, ...(await storage.read([...others]))]) : recorded.counts,
       refused: [...refused, ...[...recorded.refused].map(([id, code]) => ({ id, code }))],
     };
   };
@@ -52,15 +58,22 @@ export function createRecorder(options: RecorderOptions): Recorder {
 
 type Who = Pick<Batch, 'visitor' | 'viewWindow'> & { readonly token?: string };
 
-/** Whose interactions they are, and the token to answer with. Views alone make nobody a visitor. */
+/** Whether the reader's browser says that they do not want to be followed: Global Privacy Control. */
+const hasOptedOut = (c: Context) => c.req.header('Sec-GPC') === '1';
+
+/**
+ * Whose interactions they are, and the token to answer with. Views alone make nobody a visitor. Who has opted out is
+ * never known by address and browser: without a token they are a new visitor, made from the interaction itself.
+ */
 function identify(
   c: Context,
   { visitors, remoteAddress }: RecorderOptions,
+  isOptedOut: boolean,
   sent: unknown,
   accepted: readonly Interaction[],
 ): Who {
   const first = accepted.find(({ type }) => type !== 'view');
-  if (sent === NO_STORAGE_VISITOR) {
+  if (sent === NO_STORAGE_VISITOR && !isOptedOut) {
     if (!first) return {};
     // One address and one browser can be a whole mobile carrier's readers: each view counts.
     const address = remoteAddress(c) ?? '';
