@@ -2,11 +2,12 @@
 export * from './contract/index.ts';
 export { type Composition, compose as configure } from './elements/base/backends.ts';
 export { backendContext } from './elements/base/context.ts';
-export { VERSION } from './elements/base/gaung-element.ts';
+export { VERSION } from './elements/base/define.ts';
 export { GaungErrorEvent } from './elements/events/gaung-error-event.ts';
 export { ReactionEvent } from './elements/events/reaction-event.ts';
 export { ShareEvent, type ShareOutcome } from './elements/events/share-event.ts';
 export { ViewEvent } from './elements/events/view-event.ts';
+export { GaungProvider } from './elements/gaung-provider/gaung-provider.ts';
 export { ReactionBar } from './elements/reaction-bar/reaction-bar.ts';
 export type { ReactionOption } from './elements/reaction-bar/reaction-options.ts';
 export { ShareButtons } from './elements/share-buttons/share-buttons.ts';

@@ -2,6 +2,7 @@
 import { http } from './adapters/http.ts';
 import type { BackendAdapter } from './contract/index.ts';
 import { compose } from './elements/base/backends.ts';
+import { GaungProvider } from './elements/gaung-provider/gaung-provider.ts';
 import { ReactionBar } from './elements/reaction-bar/reaction-bar.ts';
 import { ShareButtons } from './elements/share-buttons/share-buttons.ts';
 import { ViewCounter } from './elements/view-counter/view-counter.ts';
@@ -38,13 +39,20 @@ function backendOf(script: HTMLScriptElement | undefined): BackendAdapter | unde
   return undefined;
 }
 
-const own = [...document.querySelectorAll<HTMLScriptElement>('script[src]')].find(({ src }) => src === here);
-const backend = backendOf(own);
+/** What a tag says in words: an attribute without a value means the safer one. */
+const said = <T extends string>(value: string | undefined, safer: T) =>
+  value === '' ? safer : (value as T | undefined);
 
+const own = [...document.querySelectorAll<HTMLScriptElement>('script[src]')].find(({ src }) => src === here);
+const { storage, consent, debug } = own?.dataset ?? {};
+// Before anything else: what is to be held or not kept must not have happened.
+compose({ storage: said(storage, 'none'), consent: said(consent, 'required'), debug: debug !== undefined });
+const backend = backendOf(own);
 compose({ connect, ...(backend && { backend }) });
 registerLocaleLoaders(lazyLocales);
 registerNetworks(...coreNetworks);
 registerNetworkIndex(loadNetworkIndex);
+GaungProvider.define(); // First, so that it is there when those below it ask.
 ShareButtons.define();
 ViewCounter.define();
 ReactionBar.define();

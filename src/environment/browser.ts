@@ -1,6 +1,6 @@
 import type { DurableStorage, Environment } from '../store/environment.ts';
 import { openChannel } from './channel.ts';
-import { debugLog } from './debug.ts';
+import { debugOf } from './debug.ts';
 import { pageStorage } from './durable-storage.ts';
 import { onPause, onResume } from './lifecycle.ts';
 import { storageLock, webLock } from './locks.ts';
@@ -47,6 +47,8 @@ export function browserEnvironment(storage: DurableStorage = pageStorage()): Env
       return storageLock(storage, name, work, options);
     },
     channel: openChannel,
-    debug: debugLog,
+    get debug() {
+      return debugOf('store');
+    },
   };
 }

@@ -1,3 +1,5 @@
+/** The name of the database in IndexedDB. */
+export const DATABASE = 'gaung';
 const STORE = 'kept';
 
 /** A change of one key: its new text, or undefined where it was removed. */

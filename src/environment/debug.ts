@@ -5,7 +5,7 @@ export function setDebug(isWanted: boolean): void {
   isOn = isWanted;
 }
 
-/** Explains a step in the console, where a developer wants to know. */
-export function debugLog(step: string, details?: unknown): void {
-  if (isOn) console.debug(`[gaung] [store] ${step}`, details ?? '');
+/** Explains a step in the console; undefined where nobody wants to know, so that no text is made for nobody. */
+export function debugOf(scope: string): ((step: string, details?: unknown) => void) | undefined {
+  return isOn ? (step, details) => console.debug(`[gaung] [${scope}] ${step}`, details ?? '') : undefined;
 }

@@ -1,11 +1,9 @@
 import type { KeyValueStorage } from '../contract/index.ts';
 import type { DurableStorage } from '../store/environment.ts';
-import { type Changes, Database } from './database.ts';
+import { type Changes, DATABASE, Database } from './database.ts';
 import { browserStorage } from './local-storage.ts';
 import { isHeld, mayKeep, onConsent } from './privacy.ts';
 
-/** The name of the database in IndexedDB. */
-export const DATABASE = 'gaung';
 /** How long anybody waits for the disk, in ms: some browsers' databases never answer. */
 const PATIENCE_MS = 1000;
 
@@ -24,7 +22,7 @@ export function durableStorage(database = new Database(DATABASE), local = browse
   let writing: Promise<void> | undefined;
 
   async function write(): Promise<void> {
-    while (changes.size > 0) {
+    while (mayKeep() && changes.size > 0) {
       batch = changes;
       changes = new Map();
       try {
@@ -47,7 +45,8 @@ export function durableStorage(database = new Database(DATABASE), local = browse
     schedule();
   }
 
-  if (isHeld()) onConsent(schedule); // What was done before the reader agreed is kept from then on.
+  // What was done before the reader agreed is kept from then on. The page may ask for consent after this was made.
+  onConsent(schedule);
 
   return {
     get: (key) => restored.get(key) ?? local.get(key),

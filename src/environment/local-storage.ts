@@ -1,5 +1,5 @@
 import { type KeyValueStorage, memoryStorage } from '../contract/index.ts';
-import { isHeld, mayKeep, onConsent } from './privacy.ts';
+import { mayKeep, onConsent } from './privacy.ts';
 
 /**
  * localStorage as a {@link KeyValueStorage}. What the browser refuses to keep (storage forbidden, full, a sandboxed
@@ -36,10 +36,9 @@ export function browserStorage(): KeyValueStorage {
       return [...new Set([...kept, ...memory.keys(prefix)])];
     },
   };
-  // What was done before the reader agreed is kept from then on.
-  const keep = () => {
+  // What was done before the reader agreed is kept from then on. The page may ask for consent after this was made.
+  onConsent(() => {
     for (const key of memory.keys('')) storage.set(key, memory.get(key)!);
-  };
-  if (isHeld()) onConsent(keep);
+  });
   return storage;
 }

@@ -1,19 +1,31 @@
 /** What the page and its reader have decided about what may be kept and sent: for all of this module's document. */
+import { forgetKept } from './forget.ts';
 
 /** `browser`: what lets a reader change their mind later is kept in the browser. `none`: nothing is. */
 export type StorageMode = 'browser' | 'none';
 
+/** `required`: the reader has not agreed yet. `given`: they have, or need not be asked. */
+export type ConsentMode = 'required' | 'given';
+
 /** What a page may ask for; what is absent stays as it is. */
 export interface Privacy {
-  /** Default: `browser`. */
-  readonly storage?: StorageMode;
-  /** `required`: nothing is sent or kept before {@link giveConsent}. Default: `given`. */
-  readonly consent?: 'required' | 'given';
+  /**
+   * Whether anything may be kept in the reader's browser; default: `browser`. `none` removes what earlier visits kept;
+   * a choice, and what could not be sent, is then known as long as the page lives. A reader whose browser sends Global
+   * Privacy Control has `none`, whatever the page asks for.
+   */
+  readonly storage?: StorageMode | undefined;
+  /**
+   * `required`: nothing is read, sent or kept before the reader has agreed, which the page says by `given`, or by an event
+   * named `gaungconsent` on the document; what they did until then goes out then. Said late, it holds what comes later
+   * and takes nothing back. Default: `given`.
+   */
+  readonly consent?: ConsentMode | undefined;
 }
 
 let mode: StorageMode = 'browser';
 let isWaiting = false;
-const waiting = new Set<() => void>();
+const listeners = new Set<() => void>();
 
 /** Sets what the page asks for. Whoever has something to lose by it must do so before anything else. */
 export function setPrivacy({ storage, consent }: Privacy): void {
@@ -21,18 +33,23 @@ export function setPrivacy({ storage, consent }: Privacy): void {
   if (consent === 'given') giveConsent();
   if (consent === 'required' && !isWaiting) {
     isWaiting = true;
-    document.addEventListener('gaungconsent', giveConsent, { once: true });
+    globalThis.document?.addEventListener('gaungconsent', giveConsent); // No document on a server.
   }
+  forgetUnwanted();
 }
 
-/** The reader has agreed. The page says so by an event named `gaungconsent` on the document. */
+/** The reader has agreed; a second time says nothing new. */
 function giveConsent(): void {
   if (!isWaiting) return;
   isWaiting = false;
-  document.removeEventListener('gaungconsent', giveConsent);
-  const callbacks = [...waiting];
-  waiting.clear();
-  for (const callback of callbacks) callback();
+  globalThis.document?.removeEventListener('gaungconsent', giveConsent);
+  forgetUnwanted();
+  for (const listener of [...listeners]) listener();
+}
+
+/** Nothing is looked at while the reader has not agreed. */
+function forgetUnwanted(): void {
+  if (!isWaiting && !mayKeep()) forgetKept();
 }
 
 /** Whether the reader has not agreed yet. */
@@ -40,10 +57,11 @@ export function isHeld(): boolean {
   return isWaiting;
 }
 
-/** Calls back once the reader has agreed; returns the way to stop. */
+/** Calls back each time the reader has agreed; returns the way to stop. */
 export function onConsent(callback: () => void): () => void {
-  waiting.add(callback);
-  return () => waiting.delete(callback);
+  const listener = () => callback();
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 /** Whether the reader's browser says that they do not want to be followed (Global Privacy Control, `Sec-GPC`). */

@@ -25,6 +25,7 @@ export const ar: Locale = {
     serverTitle: 'مشاركة عبر الفديفرس',
     server: 'خادم حسابك',
     serverHint: 'الخادم الذي أنشأت حسابك عليه. لا يُحفظ اسمه إلا في هذا المتصفح.',
+    serverHintShort: 'الخادم الذي أنشأت حسابك عليه.',
     serverWrong: 'أدخل اسم خادم، مثل mastodon.social.',
     serversUsed: 'خوادم استخدمتها سابقًا',
     serversForget: 'حذف القائمة',

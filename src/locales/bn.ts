@@ -25,6 +25,7 @@ export const bn: Locale = {
     serverTitle: 'ফেডিভার্সে শেয়ার করুন',
     server: 'আপনার সার্ভার',
     serverHint: 'যে সার্ভারে আপনার অ্যাকাউন্ট আছে। সার্ভারের নামটি শুধু এই ব্রাউজারেই সংরক্ষিত থাকে।',
+    serverHintShort: 'যে সার্ভারে আপনার অ্যাকাউন্ট আছে।',
     serverWrong: 'একটি সার্ভারের নাম লিখুন, যেমন mastodon.social।',
     serversUsed: 'আপনার ব্যবহৃত সার্ভার',
     serversForget: 'তালিকা মুছুন',

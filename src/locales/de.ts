@@ -25,6 +25,7 @@ export const de: Locale = {
     serverTitle: 'Im Fediverse teilen',
     server: 'Ihr Server',
     serverHint: 'Der Server, auf dem Sie Ihr Konto haben. Er wird nur in diesem Browser gespeichert.',
+    serverHintShort: 'Der Server, auf dem Sie Ihr Konto haben.',
     serverWrong: 'Geben Sie den Namen eines Servers ein, zum Beispiel mastodon.social.',
     serversUsed: 'Zuletzt verwendete Server',
     serversForget: 'Liste löschen',

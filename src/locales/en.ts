@@ -26,6 +26,7 @@ export const en: CompleteLocale = {
     serverTitle: 'Share on the fediverse',
     server: 'Your server',
     serverHint: 'The one where you have your account. Only this browser remembers it.',
+    serverHintShort: 'The one where you have your account.',
     serverWrong: 'Enter the name of a server, such as mastodon.social.',
     serversUsed: 'Servers you used',
     serversForget: 'Forget them',

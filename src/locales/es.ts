@@ -25,6 +25,7 @@ export const es: Locale = {
     serverTitle: 'Compartir en el fediverso',
     server: 'Su servidor',
     serverHint: 'El servidor donde tiene su cuenta. Solo este navegador lo recordará.',
+    serverHintShort: 'El servidor donde tiene su cuenta.',
     serverWrong: 'Escriba el nombre de un servidor, por ejemplo, mastodon.social.',
     serversUsed: 'Servidores usados recientemente',
     serversForget: 'Borrar la lista',

@@ -25,6 +25,7 @@ export const fa: Locale = {
     serverTitle: 'اشتراک\u200cگذاری در فدیورس',
     server: 'سرور شما',
     serverHint: 'سروری که در آن حساب دارید. فقط همین مرورگر آن را به خاطر می\u200cسپارد.',
+    serverHintShort: 'سروری که در آن حساب دارید.',
     serverWrong: 'نام یک سرور را وارد کنید، مثلاً mastodon.social.',
     serversUsed: 'سرورهای قبلی شما',
     serversForget: 'پاک کردن فهرست',

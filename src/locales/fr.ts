@@ -25,6 +25,7 @@ export const fr: Locale = {
     serverTitle: 'Partager sur le fédivers',
     server: 'Votre serveur',
     serverHint: 'Celui qui héberge votre compte. Le nom du serveur n’est mémorisé que dans ce navigateur.',
+    serverHintShort: 'Celui qui héberge votre compte.',
     serverWrong: 'Saisissez le nom d’un serveur, par exemple mastodon.social.',
     serversUsed: 'Serveurs déjà utilisés',
     serversForget: 'Effacer la liste',

@@ -25,6 +25,7 @@ export const hi: Locale = {
     serverTitle: 'फेडिवर्स पर शेयर करें',
     server: 'आपका सर्वर',
     serverHint: 'वह सर्वर, जिस पर आपका अकाउंट है। यह जानकारी सिर्फ इसी ब्राउजर में रहती है।',
+    serverHintShort: 'वह सर्वर, जिस पर आपका अकाउंट है।',
     serverWrong: 'किसी सर्वर का नाम लिखें, जैसे mastodon.social।',
     serversUsed: 'पहले इस्तेमाल किए गए सर्वर',
     serversForget: 'सूची मिटाएं',

@@ -25,6 +25,7 @@ export const id: Locale = {
     serverTitle: 'Bagikan ke fediverse',
     server: 'Server Anda',
     serverHint: 'Tempat akun Anda berada. Hanya peramban ini yang mengingatnya.',
+    serverHintShort: 'Tempat akun Anda berada.',
     serverWrong: 'Tulis nama server, misalnya mastodon.social.',
     serversUsed: 'Server yang pernah Anda pakai',
     serversForget: 'Hapus daftar',

@@ -25,6 +25,7 @@ export const it: Locale = {
     serverTitle: 'Condividi nel fediverso',
     server: 'Il tuo server',
     serverHint: 'Quello su cui hai il tuo account. Il nome del server viene memorizzato solo in questo browser.',
+    serverHintShort: 'Quello su cui hai il tuo account.',
     serverWrong: 'Inserisci il nome di un server, ad esempio mastodon.social.',
     serversUsed: 'Server già usati',
     serversForget: 'Cancella elenco',

@@ -25,6 +25,7 @@ export const ja: Locale = {
     serverTitle: 'フェディバースでシェア',
     server: 'お使いのサーバー',
     serverHint: 'アカウントのあるサーバーです。このブラウザーにのみ保存されます。',
+    serverHintShort: 'アカウントのあるサーバーです。',
     serverWrong: 'サーバー名を入力してください（例：mastodon.social）。',
     serversUsed: 'これまでに使ったサーバー',
     serversForget: '履歴を消去',

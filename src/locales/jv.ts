@@ -26,6 +26,7 @@ export const jv: Locale = {
     serverTitle: 'Andum dhateng fediverse',
     server: 'Server panjenengan',
     serverHint: 'Server papan akun panjenengan. Namung kasimpen ing peramban punika.',
+    serverHintShort: 'Server papan akun panjenengan.',
     serverWrong: 'Mangga dipunserat nami server, upaminipun mastodon.social.',
     serversUsed: 'Server ingkang nate kaginakaken',
     serversForget: 'Busak dhaptar',

@@ -25,6 +25,7 @@ export const ko: Locale = {
     serverTitle: '페디버스에 공유하기',
     server: '내 서버',
     serverHint: '계정이 있는 서버입니다. 이 브라우저에만 저장됩니다.',
+    serverHintShort: '계정이 있는 서버입니다.',
     serverWrong: '서버 이름을 입력해 주세요(예: mastodon.social).',
     serversUsed: '이전에 사용한 서버',
     serversForget: '기록 삭제',

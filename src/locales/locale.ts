@@ -39,6 +39,8 @@ export interface Messages {
   /** Label of the field for the server's name, and what stands below it. */
   readonly server: string;
   readonly serverHint: string;
+  /** The same where nothing is remembered. */
+  readonly serverHintShort: string;
   /** Shown at the field, where it holds no server's name. */
   readonly serverWrong: string;
   /** Heading of the servers that the reader used before, and the button that forgets them. */

@@ -25,6 +25,7 @@ export const ms: Locale = {
     serverTitle: 'Kongsi di fediverse',
     server: 'Pelayan anda',
     serverHint: 'Pelayan tempat akaun anda didaftarkan. Hanya disimpan dalam pelayar ini.',
+    serverHintShort: 'Pelayan tempat akaun anda didaftarkan.',
     serverWrong: 'Masukkan nama pelayan, contohnya mastodon.social.',
     serversUsed: 'Pelayan yang pernah anda gunakan',
     serversForget: 'Padam senarai',

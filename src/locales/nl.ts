@@ -25,6 +25,7 @@ export const nl: Locale = {
     serverTitle: 'Delen in de fediverse',
     server: 'Uw server',
     serverHint: 'De server waarop u een account hebt. Alleen deze browser onthoudt de naam.',
+    serverHintShort: 'De server waarop u een account hebt.',
     serverWrong: 'Vul de naam van een server in, bijvoorbeeld mastodon.social.',
     serversUsed: 'Eerder gebruikte servers',
     serversForget: 'Lijst wissen',

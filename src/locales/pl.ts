@@ -25,6 +25,7 @@ export const pl: Locale = {
     serverTitle: 'Udostępnij w fediwersum',
     server: 'Twój serwer',
     serverHint: 'Serwer, na którym masz konto. Zapamięta go tylko ta przeglądarka.',
+    serverHintShort: 'Serwer, na którym masz konto.',
     serverWrong: 'Wpisz nazwę serwera, np. mastodon.social.',
     serversUsed: 'Wcześniej używane serwery',
     serversForget: 'Wyczyść listę',

@@ -25,6 +25,7 @@ export const ptBR: Locale = {
     serverTitle: 'Compartilhar no fediverso',
     server: 'Seu servidor',
     serverHint: 'Aquele em que você tem conta. Ele fica salvo apenas neste navegador.',
+    serverHintShort: 'Aquele em que você tem conta.',
     serverWrong: 'Digite o nome de um servidor, como mastodon.social.',
     serversUsed: 'Servidores já usados',
     serversForget: 'Apagar a lista',

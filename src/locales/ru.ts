@@ -25,6 +25,7 @@ export const ru: Locale = {
     serverTitle: 'Поделиться в федиверсе',
     server: 'Ваш сервер',
     serverHint: 'Сервер, на котором вы зарегистрированы. Его запомнит только этот браузер.',
+    serverHintShort: 'Сервер, на котором вы зарегистрированы.',
     serverWrong: 'Введите имя сервера, например mastodon.social.',
     serversUsed: 'Серверы, которые вы указывали раньше',
     serversForget: 'Очистить список',

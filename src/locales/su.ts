@@ -26,6 +26,7 @@ export const su: Locale = {
     serverTitle: 'Bagikeun ka fediverse',
     server: 'Server anjeun',
     serverHint: 'Server tempat akun anjeun. Mung kasimpen dina ieu panyungsi.',
+    serverHintShort: 'Server tempat akun anjeun.',
     serverWrong: 'Mangga serat nami server, sapertos mastodon.social.',
     serversUsed: 'Server nu kantos dianggo',
     serversForget: 'Hapus daptar',

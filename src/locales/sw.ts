@@ -25,6 +25,7 @@ export const sw: Locale = {
     serverTitle: 'Shiriki kupitia fediverse',
     server: 'Seva yako',
     serverHint: 'Seva yenye akaunti yako. Ni kivinjari hiki pekee kitakachoikumbuka.',
+    serverHintShort: 'Seva yenye akaunti yako.',
     serverWrong: 'Andika jina la seva, kwa mfano mastodon.social.',
     serversUsed: 'Seva ulizowahi kutumia',
     serversForget: 'Futa orodha',

@@ -25,6 +25,7 @@ export const th: Locale = {
     serverTitle: 'แชร์ไปที่ Fediverse',
     server: 'เซิร์ฟเวอร์ของคุณ',
     serverHint: 'เซิร์ฟเวอร์ที่คุณมีบัญชีอยู่ ข้อมูลนี้เก็บไว้ในเบราว์เซอร์นี้เท่านั้น',
+    serverHintShort: 'เซิร์ฟเวอร์ที่คุณมีบัญชีอยู่',
     serverWrong: 'โปรดกรอกชื่อเซิร์ฟเวอร์ เช่น mastodon.social',
     serversUsed: 'เซิร์ฟเวอร์ที่เคยใช้',
     serversForget: 'ลบรายการ',

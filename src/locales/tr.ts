@@ -25,6 +25,7 @@ export const tr: Locale = {
     serverTitle: 'Fediverse üzerinden paylaş',
     server: 'Sunucunuz',
     serverHint: 'Hesabınızın bulunduğu sunucu. Bu bilgi yalnızca bu tarayıcıda saklanır.',
+    serverHintShort: 'Hesabınızın bulunduğu sunucu.',
     serverWrong: 'Bir sunucu adı girin, örneğin mastodon.social.',
     serversUsed: 'Kullandığınız sunucular',
     serversForget: 'Listeyi temizle',

@@ -25,6 +25,7 @@ export const uk: Locale = {
     serverTitle: 'Поділитися у федіверсі',
     server: 'Ваш сервер',
     serverHint: 'Сервер, на якому ви зареєстровані. Його запам’ятає лише цей браузер.',
+    serverHintShort: 'Сервер, на якому ви зареєстровані.',
     serverWrong: 'Введіть назву сервера, наприклад mastodon.social.',
     serversUsed: 'Сервери, які ви вказували раніше',
     serversForget: 'Очистити список',

@@ -25,6 +25,7 @@ export const ur: Locale = {
     serverTitle: 'فیڈیورس پر شیئر کریں',
     server: 'آپ کا سرور',
     serverHint: 'وہ سرور جس پر آپ کا اکاؤنٹ ہے۔ اس کا نام صرف اسی براؤزر میں محفوظ رہتا ہے۔',
+    serverHintShort: 'وہ سرور جس پر آپ کا اکاؤنٹ ہے۔',
     serverWrong: 'سرور کا نام درج کریں، مثلاً mastodon.social۔',
     serversUsed: 'آپ کے استعمال کردہ سرورز',
     serversForget: 'فہرست مٹائیں',

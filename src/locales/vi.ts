@@ -25,6 +25,7 @@ export const vi: Locale = {
     serverTitle: 'Chia sẻ qua Fediverse',
     server: 'Máy chủ của bạn',
     serverHint: 'Máy chủ nơi bạn có tài khoản. Thông tin này chỉ được lưu trên trình duyệt này.',
+    serverHintShort: 'Máy chủ nơi bạn có tài khoản.',
     serverWrong: 'Vui lòng nhập tên máy chủ, ví dụ: mastodon.social.',
     serversUsed: 'Máy chủ đã dùng',
     serversForget: 'Xóa danh sách',

@@ -25,6 +25,7 @@ export const zhHans: Locale = {
     serverTitle: '分享到联邦宇宙',
     server: '您的服务器',
     serverHint: '即您的账号所在的服务器，仅保存在本浏览器中。',
+    serverHintShort: '即您的账号所在的服务器。',
     serverWrong: '请输入服务器名称，例如mastodon.social。',
     serversUsed: '使用过的服务器',
     serversForget: '清除记录',

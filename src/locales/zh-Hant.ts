@@ -25,6 +25,7 @@ export const zhHant: Locale = {
     serverTitle: '分享到聯邦宇宙',
     server: '您的伺服器',
     serverHint: '您帳號所在的伺服器，只會記錄在這個瀏覽器中。',
+    serverHintShort: '您帳號所在的伺服器。',
     serverWrong: '請輸入伺服器名稱，例如mastodon.social。',
     serversUsed: '使用過的伺服器',
     serversForget: '清除紀錄',

@@ -66,6 +66,7 @@ export class Backoff {
   #retryIn(ms: number): void {
     this.stop();
     this.#due = this.#environment.now() + ms;
+    this.#environment.debug?.(`tries again in ${Math.round(ms)} ms`);
     this.#cancel = this.#environment.setTimer(() => {
       this.#cancel = undefined;
       this.#retry();

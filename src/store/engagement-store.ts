@@ -107,13 +107,20 @@ export class EngagementStore {
 
   #recordViews(): void {
     const { views, outbox } = this.#parts;
-    for (const page of views.take()) outbox.add({ ...this.#stamp(page, false), type: 'view' });
+    for (const page of views.take()) {
+      this.#environment.debug?.(`did view on ${page}`);
+      outbox.add({ ...this.#stamp(page, false), type: 'view' });
+    }
   }
 
   #record(interaction: Interaction): void {
     const { outbox, pages, tabs } = this.#parts;
-    this.#environment.debug?.('did', interaction);
+    const { type, page } = interaction;
+    const what =
+      type === 'share' ? interaction.network : type === 'reaction' ? `[${interaction.reactions.join(' ')}]` : '';
+    this.#environment.debug?.(`did ${type} ${what} on ${page}`, interaction);
     outbox.add(interaction);
+    if (this.#environment.isHeld()) this.#environment.debug?.('waits until the reader agrees');
     pages.did(interaction);
     tabs.did(interaction);
     this.#sendSoon();

@@ -66,6 +66,6 @@ export interface Environment {
   lock(name: string, work: () => Promise<void>, options: LockOptions): Promise<void>;
   /** Joins the tabs that talk under a name. `onMessage` gets what others posted, of whatever version they are. */
   channel(name: string, onMessage: (message: unknown) => void): Channel;
-  /** Explains a step to a developer, where one wants to know. */
-  debug?(step: string, details?: unknown): void;
+  /** Explains a step to a developer; absent while none wants to know. */
+  readonly debug?: ((step: string, details?: unknown) => void) | undefined;
 }

@@ -176,7 +176,7 @@ export class Live {
     this.#stopConnection();
     if (!adapter.capabilities.live || !adapter.subscribe) return this.#poll();
     this.#connected = joined;
-    environment.debug?.('live', wanted);
+    environment.debug?.(`live: wants pages: ${wanted.length}`, wanted);
     const controller = new AbortController();
     const { signal } = controller;
     let stop: (() => void) | undefined;
@@ -198,6 +198,7 @@ export class Live {
   #pushed(counts: ReadonlyMap<PageKey, PageCounts>): void {
     this.#backoff.succeeded();
     this.#stopPolling();
+    this.#parts.environment.debug?.(`live: counts of pages: ${counts.size}`, counts);
     this.#took(counts);
   }
 
@@ -208,7 +209,7 @@ export class Live {
 
   /** Reads instead, and tries again after a while. */
   #failed(error: Error): void {
-    this.#parts.environment.debug?.('live failed', error);
+    this.#parts.environment.debug?.(`live failed: ${error.message}`, error);
     this.#stopConnection();
     this.#backoff.failed(0);
     this.#poll();
@@ -226,7 +227,7 @@ export class Live {
     try {
       counts = await adapter.read(this.#wanted);
     } catch (error) {
-      environment.debug?.('poll failed', error); // The next one may succeed; what is shown stays as it is.
+      environment.debug?.('live: reading instead failed', error); // The next one may succeed; what is shown stays as it is.
     }
     if (this.#cancelPoll !== cancel) return; // Meanwhile they come by themselves, or nobody wants them.
     this.#took(counts);

@@ -93,13 +93,14 @@ export class Reads {
     const fresh = new Map<PageKey, PageCounts>();
     let error: Error | undefined;
     for (const page of pages) this.#asked.set(page, controller);
-    this.#environment.debug?.('read', pages);
+    this.#environment.debug?.(`reads pages: ${pages.length}`, pages);
     try {
       const counts = await this.#adapter.read(pages, { signal });
       for (const page of pages) if (counts.get(page)) fresh.set(page, counts.get(page)!);
+      this.#environment.debug?.(`read pages: ${fresh.size} of ${pages.length}`, fresh);
     } catch (cause) {
       error = adapterError(this.#adapter, cause);
-      this.#environment.debug?.('failed', error);
+      this.#environment.debug?.(`reading failed: ${error.message}`, error);
     }
     for (const page of pages) if (this.#asked.get(page) === controller) this.#asked.delete(page);
     if (!signal.aborted) this.#answered(pages, fresh, asked, error);

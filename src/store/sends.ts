@@ -87,7 +87,7 @@ export class Sends {
     if (this.#turn.isOurs) this.#fold();
     // What was sent goes along: a server makes the first of all the visitor, and two firsts would be two visitors.
     const batch = this.#take(({ sent }) => adapter.capabilities.idempotent || sent === 0);
-    environment.debug?.('flush', batch);
+    environment.debug?.('the page may be left: sends without waiting');
     void this.#request(batch, true);
   }
 
@@ -195,15 +195,18 @@ export class Sends {
     for (const { id } of batch) this.#flying.add(id);
     try {
       // A tap that a crash could still take away must not count before it is kept.
-      if (!isLeaving && batch.some(({ type }) => type !== 'view')) await environment.storage.flush();
-      environment.debug?.('record', batch);
+      if (!isLeaving && batch.some(({ type }) => type !== 'view')) {
+        await environment.storage.flush();
+        environment.debug?.('kept');
+      }
+      environment.debug?.(`sends interactions: ${batch.length}`, batch);
       const result = await adapter.record(batch, { keepalive: true, ...(isLeaving && { urgent: true }) });
-      environment.debug?.('recorded', result);
       refused = this.#settle(batch, result);
+      environment.debug?.(`answered: ${batch.length - refused.length} applied, ${refused.length} refused`, result);
     } catch (cause) {
       if (this.#isClosed) return false;
       const error = adapterError(adapter, cause);
-      environment.debug?.('failed', error);
+      environment.debug?.(`sending failed: ${error.message}`, error);
       isDone = !adapter.capabilities.idempotent;
       refused = this.#fail(batch, error);
     } finally {

@@ -103,6 +103,7 @@ export class Tabs implements News {
     if (typeof message !== 'object' || message === null) return;
     const { v, did, folded, settled, failing, watching, tab, asked, counts } = message as Record<string, unknown>;
     if (v !== 1) return;
+    this.#environment.debug?.('hears of another tab', message);
     const interaction = toInteraction(did);
     if (interaction) this.#news.did(interaction);
     if (folded !== undefined) this.#news.folded(toInteractions(folded));

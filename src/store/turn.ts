@@ -35,6 +35,7 @@ export class Turn {
     this.#isAskedAgain = this.#isAsked;
     if (this.#isAsked) return;
     this.#isAsked = true;
+    this.#environment.debug?.(`asks for the turn ${this.#name}`);
     void this.#have();
   }
 
@@ -88,6 +89,7 @@ export class Turn {
 
   #setElsewhere(isElsewhere: boolean): void {
     this.isElsewhere = isElsewhere;
+    this.#environment.debug?.(isElsewhere ? 'another tab has the turn' : 'has the turn');
     this.#taker.changed(isElsewhere);
   }
 }

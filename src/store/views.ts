@@ -18,7 +18,9 @@ export class Views {
   begin(page: PageKey): boolean {
     if (this.#made.has(page) || this.#waiting.has(page) || this.#declined.has(page)) return false;
     const environment = this.#environment;
-    const isNew = environment.navigation() === 'navigate' && !environment.isPreview() && !environment.isOptedOut();
+    const type = environment.navigation();
+    const isNew = type === 'navigate' && !environment.isPreview() && !environment.isOptedOut();
+    if (!isNew) environment.debug?.(`no view of ${page}: ${type === 'navigate' ? 'preview, frame or opt-out' : type}`);
     (isNew ? this.#waiting : this.#declined).add(page);
     return isNew;
   }

@@ -40,7 +40,7 @@ async function importAlone(...specifiers: string[]) {
     const before = new Set(Reflect.ownKeys(globalThis));
     for (const specifier of ${JSON.stringify(specifiers)}) await import(specifier);
     const added = Reflect.ownKeys(globalThis).filter((key) => !before.has(key)).map(String);
-    const tags = ['share-buttons', 'view-counter', 'reaction-bar'];
+    const tags = ['gaung-provider', 'share-buttons', 'view-counter', 'reaction-bar'];
     const defined = tags.filter((tag) => globalThis.customElements?.get(tag));
     console.log(JSON.stringify({ added, defined }));`;
   const args = ['--no-warnings', '--input-type=module', '--eval', code];
@@ -78,7 +78,7 @@ describe('every entry of the exports map', { concurrency: 4 }, () => {
 
   /** Lit puts a registry of elements and the versions of itself there, and so would any page that uses it. */
   const LITS = /^(?:customElements|litServerRoot|litPropertyMetadata|(?:reactiveElement|litHtml|litElement)Versions)$/;
-  const ALL = ['share-buttons', 'view-counter', 'reaction-bar'];
+  const ALL = ['gaung-provider', 'share-buttons', 'view-counter', 'reaction-bar'];
   const REGISTERS: Readonly<Record<string, readonly string[]>> = {
     './define': ALL,
     ...Object.fromEntries(ALL.map((tag) => [`./${tag}/define`, [tag]])),

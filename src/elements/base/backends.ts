@@ -1,8 +1,16 @@
 import { type BackendAdapter, GaungError } from '../../contract/index.ts';
 import { browserEnvironment } from '../../environment/browser.ts';
-import { setDebug } from '../../environment/debug.ts';
-import { type Privacy, setPrivacy } from '../../environment/privacy.ts';
+import { debugOf, setDebug } from '../../environment/debug.ts';
+import {
+  type ConsentMode,
+  isHeld,
+  mayKeep,
+  type Privacy,
+  type StorageMode,
+  setPrivacy,
+} from '../../environment/privacy.ts';
 import { EngagementStore, type Environment } from '../../store/index.ts';
+import { oneOf } from './warn.ts';
 
 /** What a page as a whole decides. Elements import no adapter: whoever composes the page hands them in. */
 export interface Composition extends Privacy {
@@ -14,8 +22,8 @@ export interface Composition extends Privacy {
   readonly fallback?: () => BackendAdapter;
   /** The world around the stores; default: the browser. */
   readonly environment?: Environment;
-  /** Whether each step is explained in the console. */
-  readonly debug?: boolean;
+  /** Whether each step is explained in the console, at its level "verbose". Default: false. */
+  readonly debug?: boolean | undefined;
 }
 
 let composition: Composition = {};
@@ -24,10 +32,18 @@ const connected = new Map<string, BackendAdapter>();
 const stores = new Map<BackendAdapter, EngagementStore>();
 const listeners = new Set<() => void>();
 
-/** Adds to what the page decides; elements that are there already follow. */
+/**
+ * Adds to what the page decides: what is absent stays as it is, and elements that are there already follow. What is to be
+ * held by `consent` or not kept by `storage` has to be said before the first element is rendered, best in the module that
+ * defines them; said later, it holds for what comes later. A wrong value warns and counts as the safer one.
+ */
 export function compose(parts: Composition): void {
-  setPrivacy(parts);
-  if (parts.debug !== undefined) setDebug(parts.debug);
+  const { storage, consent, debug } = parts;
+  if (debug !== undefined) setDebug(debug);
+  setPrivacy({
+    storage: storage && oneOf<StorageMode>('storage', storage, ['none', 'browser']),
+    consent: consent && oneOf<ConsentMode>('consent', consent, ['required', 'given']),
+  });
   composition = { ...composition, ...parts };
   for (const listener of [...listeners]) listener();
 }
@@ -81,6 +97,9 @@ export function storeFor(backend: BackendAdapter): EngagementStore {
     if (typeof backend.read !== 'function' || typeof backend.record !== 'function' || typeof backend.id !== 'string') {
       throw new GaungError('backend', 'The backend is no adapter. Use one such as http({ endpoint }).');
     }
+    debugOf('page')?.(
+      `opens ${backend.id}; ${isHeld() ? 'the reader has not agreed yet' : mayKeep() ? 'keeps choices in this browser' : 'keeps nothing'}`,
+    );
     store = new EngagementStore(backend, composition.environment ?? browserEnvironment());
     stores.set(backend, store);
   }

@@ -5,13 +5,11 @@ import type { EngagementStore, PageState, RefusedInteraction } from '../../store
 import { GaungErrorEvent } from '../events/gaung-error-event.ts';
 import { backendAt, defaultBackend, onCompose, storeFor } from './backends.ts';
 import { requestBackend } from './context.ts';
+import { define, VERSION } from './define.ts';
 import { languageOf, onLanguageChange } from './language.ts';
 import { type Localization, localizationOf } from './localization.ts';
 import { followsDocument, isPageLeaving, onPageChange, pageKeyOf } from './page.ts';
 import { warnOnce } from './warn.ts';
-
-/** The version of this package. */
-export const VERSION = '0.1.0';
 
 /**
  * What the three elements share: the page that they count for, the store that they ask, the language that they speak.
@@ -64,14 +62,8 @@ export abstract class GaungElement extends LitElement {
    *
    * @param tag Another name than its own; where two versions meet, the first stays and a warning names both.
    */
-  static define(tag: string, registry: CustomElementRegistry = customElements): void {
-    const there = registry.get(tag) as { version?: string } | undefined;
-    if (!there) registry.define(tag, this as unknown as CustomElementConstructor);
-    else if (there.version !== VERSION) {
-      console.warn(
-        `[gaung] <${tag}> is there already, in version ${there.version ?? 'unknown'}; version ${VERSION} is not registered.`,
-      );
-    }
+  static define(tag: string, registry?: CustomElementRegistry): void {
+    define(this as unknown as CustomElementConstructor, tag, registry);
   }
 
   override connectedCallback(): void {

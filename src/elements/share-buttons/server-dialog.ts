@@ -21,6 +21,8 @@ export interface ServerOptions extends DialogOptions {
   readonly messages: Messages;
   /** Where servers are remembered. */
   readonly storage: KeyValueStorage;
+  /** Whether that lasts longer than the page; default: yes. */
+  readonly isKept?: boolean;
   /** The network that the reader chose; without one, any software will do. */
   readonly network?: ServerNetwork | undefined;
   /** The networks to choose from, in the order of the list. */
@@ -84,7 +86,7 @@ const mayOpenNow = () => navigator.userActivation?.isActive ?? true;
  * pressed Continue; where it does not tell, the reader chooses. Undefined where the reader leaves.
  */
 export async function askServer(options: ServerOptions): Promise<ServerChoice | undefined> {
-  const { messages, storage, network: preset, choices, load, fetch, mayOpen = mayOpenNow } = options;
+  const { messages, storage, isKept = true, network: preset, choices, load, fetch, mayOpen = mayOpenNow } = options;
   let chosen: ServerChoice | undefined;
   /** The network of the server that is in the field, once it is known. */
   let known: ServerNetwork | undefined = preset;
@@ -149,7 +151,11 @@ export async function askServer(options: ServerOptions): Promise<ServerChoice | 
       make('label', { htmlFor: field.id, textContent: messages.server }),
       field,
       fieldError,
-      make('p', { id: 'gaung-server-hint', className: 'small quiet', textContent: messages.serverHint }),
+      make('p', {
+        id: 'gaung-server-hint',
+        className: 'small quiet',
+        textContent: isKept ? messages.serverHint : messages.serverHintShort,
+      }),
     ),
     status,
     listField,

@@ -1,5 +1,6 @@
-import type { NetworkId } from '../../contract/index.ts';
+import type { KeyValueStorage, NetworkId } from '../../contract/index.ts';
 import { browserStorage } from '../../environment/local-storage.ts';
+import { mayKeep } from '../../environment/privacy.ts';
 import type { Messages } from '../../locales/locale.ts';
 import type { ActionNetwork, ServerNetwork, ShareContent } from '../../networks/network.ts';
 import { loadNetwork } from '../../networks/registry.ts';
@@ -45,12 +46,16 @@ async function shareNative({ url, title, text }: ShareContent): Promise<ShareOut
   }
 }
 
+/** Where servers are remembered: one for all dialogs, because it may be the page's memory. */
+let servers: KeyValueStorage | undefined;
+
 async function shareOnServer(host: ActionHost, content: ShareContent, network?: ServerNetwork): Promise<ActionResult> {
   const { askServer } = await import('./server-dialog.ts');
   const choice = await askServer({
     ...host,
     network,
-    storage: browserStorage(),
+    storage: (servers ??= browserStorage()),
+    isKept: mayKeep(),
     choices: SERVER_NETWORKS,
     async load(id) {
       const loaded = await loadNetwork(id);
