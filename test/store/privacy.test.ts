@@ -208,6 +208,18 @@ describe('privacy', () => {
     expect([...(await new Database(DATABASE).read('gaung:'))]).to.deep.equal([['gaung:a', '1']]);
   });
 
+  it('the database is made for a write, also where a read has just looked for it in vain', async () => {
+    const database = new Database(DATABASE);
+    const [found] = await Promise.all([
+      database.read('gaung:'),
+      database.write(new Map([['gaung:a', '1']])),
+      database.write(new Map([['gaung:b', '2']])),
+    ]);
+    expect(found.size).to.equal(0);
+    const names = (await database.read('gaung:')).keys();
+    expect([...names]).to.deep.equal(['gaung:a', 'gaung:b']);
+  });
+
   describe('the visitor of the http adapter', () => {
     const share = { id: '', type: 'share', page: 'p', network: 'x' } as never;
 
