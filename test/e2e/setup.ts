@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { createReadStream, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -79,6 +80,24 @@ export class Gaung {
     const response = await fetch(`${this.url('v1/counts')}?page=${encodeURIComponent(page)}`);
     const { counts } = (await response.json()) as { counts: Record<string, never> };
     return Object.values(counts)[0]!;
+  }
+
+  /** The columns of its database's own tables, as `table.column`. */
+  columns(): string[] {
+    const db = new DatabaseSync(join(this.#folder, 'gaung.sqlite'), { readOnly: true });
+    const rows = db
+      .prepare(
+        `SELECT tables.name || '.' || columns.name AS name FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns
+         WHERE tables.type = 'table' AND tables.name NOT LIKE 'sqlite_%'`,
+      )
+      .all() as { name: string }[];
+    db.close();
+    return rows.map(({ name }) => name);
+  }
+
+  /** Whether a text is anywhere in its files: those of the database, and of its log. */
+  stores(text: string): boolean {
+    return readdirSync(this.#folder).some((file) => readFileSync(join(this.#folder, file)).includes(text));
   }
 
   async stop(): Promise<void> {

@@ -117,6 +117,17 @@ describe('the server dialog', () => {
       ]);
     });
 
+    for (const [isKept, says] of [
+      [true, 'The one where you have your account. Only this browser remembers it.'],
+      [false, 'The one where you have your account.'],
+    ] as const)
+      it(`and says so ${isKept ? 'where it does' : 'not where it is forgotten with the page'}`, async () => {
+        const { asking } = open({ isKept });
+        expect(find(host, '#gaung-server-hint').textContent).to.equal(says);
+        await sendKeys({ press: 'Escape' });
+        await asking;
+      });
+
     it('three at most, each once', async () => {
       const storage = memoryStorage();
       for (const name of ['a.example', 'b.example', 'c.example', 'd.example', 'c.example']) {
