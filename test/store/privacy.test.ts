@@ -5,6 +5,7 @@ import { DATABASE, Database } from '../../src/environment/database.ts';
 import { durableStorage } from '../../src/environment/durable-storage.ts';
 import { browserStorage } from '../../src/environment/local-storage.ts';
 import { isHeld, isOptedOut, keepsNothing, mayKeep, onConsent, setPrivacy } from '../../src/environment/privacy.ts';
+import type { DurableStorage } from '../../src/store/index.ts';
 
 /** As the reader's browser says it; undefined where it knows of no such signal. */
 function setGpc(value: unknown): void {
@@ -24,6 +25,14 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
   }
 }
 
+/** Every durable storage of the tests. */
+const made: DurableStorage[] = [];
+function makeDurable(): DurableStorage {
+  const storage = durableStorage();
+  made.push(storage);
+  return storage;
+}
+
 /** Deletes the page's database, whoever has it open. */
 async function dropDatabase(): Promise<void> {
   await new Promise((resolve, reject) => {
@@ -38,9 +47,11 @@ describe('privacy', () => {
     localStorage.clear();
     await dropDatabase();
   });
-  afterEach(() => {
+  afterEach(async () => {
     unsetGpc();
     setPrivacy({ storage: 'browser', consent: 'given' });
+    // What was held is written now, and must not be found by the next test.
+    await Promise.all(made.map((storage) => storage.flush()));
     localStorage.clear();
   });
 
@@ -136,7 +147,7 @@ describe('privacy', () => {
 
   for (const [name, make] of Object.entries({
     'localStorage alone': () => browserStorage(),
-    'the durable storage': () => durableStorage(),
+    'the durable storage': makeDurable,
   }))
     describe(name, () => {
       const modes: Record<string, () => void> = {
@@ -154,8 +165,8 @@ describe('privacy', () => {
             storage.set('gaung:b', '2');
             storage.remove('gaung:b');
             if ('flush' in storage) {
-              await durableStorage().flush();
-              await durableStorage().refresh('gaung:', (one) => one);
+              await (storage as DurableStorage).flush();
+              await (storage as DurableStorage).refresh('gaung:', (one) => one);
             }
             expect([storage.get('gaung:a'), storage.get('gaung:b')]).to.deep.equal(['1', undefined]);
             expect(storage.keys('gaung:')).to.deep.equal(['gaung:a']);
@@ -198,7 +209,7 @@ describe('privacy', () => {
     });
 
   it('the durable storage is on disk, from the yes on, with what was done before', async () => {
-    const storage = durableStorage(); // Before the page asks, as http() in configure({ backend, consent }) makes it.
+    const storage = makeDurable(); // Before the page asks, as http() in configure({ backend, consent }) makes it.
     setPrivacy({ consent: 'required' });
     storage.set('gaung:a', '1');
     await storage.flush();
