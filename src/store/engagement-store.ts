@@ -159,7 +159,8 @@ export class EngagementStore {
     if (this.#environment.isHeld()) return;
     tabs.open();
     this.#recordViews();
-    if (this.#awaySince !== undefined) {
+    // The network may be back, or a frozen tab wake, while the reader is still away.
+    if (this.#awaySince !== undefined && this.#environment.isVisible()) {
       const isLong = this.#environment.now() - this.#awaySince >= AWAY_MS;
       if (isLong) for (const page of pages.shown) reads.again(page);
       this.#awaySince = undefined;

@@ -38,6 +38,8 @@ export class Live {
   readonly #turn: Turn;
   readonly #backoff: Backoff;
   #isPaused = false;
+  /** Whether counts may have changed while this tab was paused, and nobody has told since. */
+  #isBehind = false;
   /** The pages of the connection, joined, and the way to end it. */
   #connected = '';
   #disconnect: (() => void) | undefined;
@@ -53,7 +55,7 @@ export class Live {
     this.#turn = new Turn(environment, `gaung:live:${adapter.id}`, {
       begin: async () => {},
       isOver: () => !this.#isWanted,
-      changed: (isElsewhere) => !isElsewhere && this.#begin(),
+      changed: (isElsewhere) => (isElsewhere ? this.#catchUp() : this.#begin()),
     });
   }
 
@@ -96,13 +98,15 @@ export class Live {
   pause(): void {
     if (this.#isPaused) return;
     this.#isPaused = true;
+    this.#isBehind = true;
     this.#stop();
     if (this.#own.size > 0) this.#parts.tabs.watching(this.#tab, []);
     this.#turn.end();
   }
 
   resume(): void {
-    if (!this.#isPaused && this.#isAsked) return;
+    // The network may be back, or a frozen tab wake, while nobody looks.
+    if (!this.#parts.environment.isVisible() || (!this.#isPaused && this.#isAsked)) return;
     this.#isPaused = false;
     this.#changed();
   }
@@ -126,6 +130,13 @@ export class Live {
     tabs.watching(this.#tab, [...this.#own.keys()]);
     if (this.#isWanted) this.#turn.want();
     this.#gather();
+  }
+
+  /** Reads what was missed, where no new connection begins with it: another tab's goes on, or there is none. */
+  #catchUp(): void {
+    if (!this.#isBehind) return;
+    this.#isBehind = false;
+    for (const page of this.#own.keys()) this.#parts.reads.again(page);
   }
 
   /** The turn is ours. */
@@ -174,7 +185,11 @@ export class Live {
     const joined = wanted.toSorted().join('\n');
     if (this.#disconnect && joined === this.#connected) return;
     this.#stopConnection();
-    if (!adapter.capabilities.live || !adapter.subscribe) return this.#poll();
+    if (!adapter.capabilities.live || !adapter.subscribe) {
+      this.#catchUp();
+      this.#poll();
+      return;
+    }
     this.#connected = joined;
     environment.debug?.(`live: wants pages: ${wanted.length}`, wanted);
     const controller = new AbortController();
@@ -197,6 +212,7 @@ export class Live {
 
   #pushed(counts: ReadonlyMap<PageKey, PageCounts>): void {
     this.#backoff.succeeded();
+    this.#isBehind = false;
     this.#stopPolling();
     this.#parts.environment.debug?.(`live: counts of pages: ${counts.size}`, counts);
     this.#took(counts);
@@ -212,6 +228,7 @@ export class Live {
     this.#parts.environment.debug?.(`live failed: ${error.message}`, error);
     this.#stopConnection();
     this.#backoff.failed(0);
+    this.#catchUp();
     this.#poll();
   }
 
