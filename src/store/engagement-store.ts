@@ -175,7 +175,7 @@ export class EngagementStore {
     const { sends, live, tabs } = this.#parts;
     this.#awaySince ??= this.#environment.now();
     sends.flush();
-    sends.yield();
+    sends.yield(isLeaving);
     live.pause();
     if (isLeaving) tabs.close();
   }

@@ -101,7 +101,7 @@ export class Live {
     this.#isBehind = true;
     this.#stop();
     if (this.#own.size > 0) this.#parts.tabs.watching(this.#tab, []);
-    this.#turn.end();
+    this.#turn.leave();
   }
 
   resume(): void {

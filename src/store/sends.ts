@@ -91,10 +91,15 @@ export class Sends {
     void this.#request(batch, true);
   }
 
-  /** Lets another tab have the turn. Where a request cannot be repeated, its answer is waited for. */
-  yield(): void {
+  /**
+   * Lets another tab have the turn. Where a request cannot be repeated, its answer is waited for.
+   *
+   * @param isLeaving Whether the page may not even wait for a turn any more.
+   */
+  yield(isLeaving: boolean): void {
     if (this.#isBusy && !this.#parts.adapter.capabilities.idempotent) return;
-    this.#turn.end();
+    if (isLeaving) this.#turn.leave();
+    else this.#turn.end();
   }
 
   close(): void {

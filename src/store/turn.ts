@@ -15,8 +15,9 @@ export class Turn {
   readonly #environment: Environment;
   readonly #name: string;
   readonly #taker: TurnTaker;
-  readonly #closing = new AbortController();
-  #isAsked = false;
+  #isClosed = false;
+  /** Ends the waiting for the turn that is asked for. */
+  #asking: AbortController | undefined;
   #isAskedAgain = false;
   #end: (() => void) | undefined;
   /** Whether it is ours. */
@@ -32,17 +33,27 @@ export class Turn {
 
   /** Asks for the turn, unless it is ours or asked for. */
   want(): void {
-    this.#isAskedAgain = this.#isAsked;
-    if (this.#isAsked) return;
-    this.#isAsked = true;
+    this.#isAskedAgain = this.#asking !== undefined;
+    if (this.#asking || this.#isClosed) return;
+    this.#asking = new AbortController();
     this.#environment.debug?.(`asks for the turn ${this.#name}`);
-    void this.#have();
+    void this.#have(this.#asking.signal);
   }
 
   /** Lets the next tab have it. */
   end(): void {
     this.isOurs = false;
     this.#end?.();
+  }
+
+  /**
+   * The same, and waits for it no more: a page that is frozen in the queue would be given a turn that it cannot use, and a
+   * browser that notices drops the page, which then is not there for the way back.
+   */
+  leave(): void {
+    this.#isAskedAgain = false;
+    this.#asking?.abort();
+    this.end();
   }
 
   /** Ends it where nothing is left to be done, once all that was done in it is on disk for the next. */
@@ -53,34 +64,37 @@ export class Turn {
   }
 
   close(): void {
-    this.#closing.abort();
-    this.end();
+    this.#isClosed = true;
+    this.leave();
   }
 
-  async #have(): Promise<void> {
-    const { signal } = this.#closing;
+  async #have(signal: AbortSignal): Promise<void> {
     const onBusy = () => this.#setElsewhere(true);
     try {
-      await this.#environment.lock(this.#name, () => this.#hold(), { signal, onBusy });
+      await this.#environment.lock(this.#name, () => this.#hold(signal), { signal, onBusy });
     } catch (error) {
       if (!signal.aborted) throw error;
     } finally {
-      this.#isAsked = false;
+      this.#asking = undefined;
       this.isElsewhere = false;
     }
     // A hidden tab asks when it has something to do: another one, that a reader looks at, must not wait for it.
-    const isWanted = this.#isAskedAgain || this.#environment.isVisible();
-    if (!signal.aborted && isWanted && !this.#taker.isOver()) this.want();
+    const isWanted = this.#isAskedAgain || (!signal.aborted && this.#environment.isVisible());
+    if (isWanted && !this.#taker.isOver()) this.want();
   }
 
-  async #hold(): Promise<void> {
+  async #hold(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
     this.#isAskedAgain = false;
+    let hasEnded = false; // also while it only begins
     const over = new Promise<void>((resolve) => {
-      this.#end = resolve;
+      this.#end = () => {
+        hasEnded = true;
+        resolve();
+      };
     });
-    if (this.#closing.signal.aborted) return;
     await this.#taker.begin();
-    this.isOurs = !this.#closing.signal.aborted;
+    this.isOurs = !hasEnded;
     this.#setElsewhere(false);
     await this.endIfOver();
     await over;

@@ -135,6 +135,7 @@ describe('store: counts that come by themselves', () => {
   it('come to no tab that nobody sees, though the network comes back or the tab wakes', async () => {
     const { tabs, pass, connections, browser } = await openTabs(2);
     for (const { world } of tabs) await world.pause();
+    expect([...browser.locks.values()].flat(), 'nobody waits for a turn').to.be.empty;
     for (const { world } of tabs) for (const resumed of world.resumers) resumed();
     await settled();
     await pass(120_000);

@@ -1,0 +1,199 @@
+/** A reader who goes on to another page and comes back: the page is kept as it was, and lives on. */
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import type { Browser, BrowserContext, Page } from 'puppeteer-core';
+import { launchWithRealTabs } from './real-tabs.ts';
+import { eventually, Gaung, Site } from './setup.ts';
+
+/** What a test sees of a page that a reader left and came back to. */
+interface Kept {
+  /** Whether it is the same document, kept in the back-forward cache. */
+  readonly persisted: string | undefined;
+  /** Why it was not kept, in the browser's own words; null where it was. */
+  readonly reasons: unknown;
+}
+
+const KEPT: Kept = { persisted: 'true', reasons: null };
+
+describe('a page that is left and returned to', () => {
+  // The page and the script come from elsewhere, so that they are there when the server is not.
+  const site = new Site('dist-cdn');
+  const gaung = new Gaung();
+  let browser: Browser;
+  let reader: BrowserContext;
+
+  before(async () => {
+    browser = await launchWithRealTabs();
+    await site.start();
+    await gaung.start();
+    site.page('/lain', '<!doctype html><title>Lain</title><p>Lain</p>');
+  });
+  afterEach(() => reader?.close());
+  after(async () => {
+    await browser?.close();
+    await gaung.dispose();
+    await site.dispose();
+  });
+
+  function publish(path: string): string {
+    site.page(
+      `/${path}`,
+      `<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Berita</title>
+       <script>addEventListener('pageshow', ({ persisted }) => (document.documentElement.dataset.persisted = persisted));
+       </script><script type="module" src="/gaung.js" data-endpoint="${gaung.url()}"></script></head>
+       <body><share-buttons counts live></share-buttons><view-counter live></view-counter>
+       <reaction-bar live></reaction-bar></body></html>`,
+    );
+    return site.url(path);
+  }
+
+  /** A tab of the reader's, in a window of its own: it stays visible whatever else is opened. */
+  async function open(url: string): Promise<Page> {
+    const page = await reader.newPage({ type: 'window', windowBounds: {} });
+    await page.goto(url);
+    return page;
+  }
+  async function leave(page: Page): Promise<void> {
+    await page.goto(site.url('lain'));
+  }
+  /** Comes back, and tells whether the page was kept. */
+  async function comeBack(page: Page): Promise<Kept> {
+    await page.goBack();
+    return page.evaluate(() => {
+      const [entry] = performance.getEntriesByType('navigation');
+      const { notRestoredReasons } = entry as PerformanceNavigationTiming & { notRestoredReasons: unknown };
+      return { persisted: document.documentElement.dataset.persisted, reasons: notRestoredReasons };
+    });
+  }
+  async function come(url: string): Promise<Page> {
+    reader = await browser.createBrowserContext();
+    return open(url);
+  }
+  const tap = (page: Page, reaction: string) =>
+    page.evaluate((id) => {
+      document
+        .querySelector('reaction-bar')!
+        .shadowRoot!.querySelector<HTMLElement>(`button[data-reaction="${id}"]`)!
+        .click();
+    }, reaction);
+  /** `Dibaca 1 kali, love 2 pressed`: what the elements say. */
+  const looks = (page: Page) =>
+    page.evaluate(() => {
+      const views = document.querySelector('view-counter')!.shadowRoot!.textContent.trim();
+      const root = document.querySelector('reaction-bar')!.shadowRoot!;
+      const counted = [...root.querySelectorAll('[data-reaction]')].flatMap((button) => {
+        const { reaction } = (button as HTMLElement).dataset;
+        const count = root.querySelector(`.count[data-of="${reaction}"]`)?.textContent.trim();
+        const isPressed = button.getAttribute('aria-pressed') === 'true';
+        return count !== '0' || isPressed ? [`${reaction} ${count}${isPressed ? ' pressed' : ''}`] : [];
+      });
+      return [views, ...counted].join(', ');
+    });
+  const sees = (page: Page, expected: string, ms?: number) => eventually(() => looks(page), expected, ms);
+  const counts = async (url: string) => {
+    const { views, reactions } = await gaung.counts(url);
+    return { views, reactions };
+  };
+
+  it('is kept, and goes on counting, live and with taps', async () => {
+    const url = publish('satu');
+    const page = await come(url);
+    await sees(page, 'Dibaca 1 kali');
+    await leave(page);
+    const other = await browser.createBrowserContext();
+    const elsewhere = await other.newPage();
+    await elsewhere.goto(url);
+    await sees(elsewhere, 'Dibaca 2 kali');
+    await page.bringToFront();
+    assert.deepEqual(await comeBack(page), KEPT);
+    await sees(page, 'Dibaca 2 kali'); // Live again: nothing else asks after so short a time.
+    await tap(elsewhere, 'wow');
+    await sees(page, 'Dibaca 2 kali, wow 1');
+    await tap(page, 'love');
+    await sees(page, 'Dibaca 2 kali, love 1 pressed, wow 1');
+    await eventually(() => counts(url), { views: 2, reactions: { love: 1, wow: 1 } });
+    await other.close();
+  });
+
+  it('is kept with a tap that is on its way', async () => {
+    const url = publish('dua');
+    const page = await come(url);
+    await sees(page, 'Dibaca 1 kali');
+    await tap(page, 'love');
+    await leave(page);
+    await eventually(() => counts(url), { views: 1, reactions: { love: 1 } });
+    assert.deepEqual(await comeBack(page), KEPT);
+    await sees(page, 'Dibaca 1 kali, love 1 pressed');
+    await tap(page, 'sad');
+    await sees(page, 'Dibaca 1 kali, sad 1 pressed');
+    await eventually(() => counts(url), { views: 1, reactions: { sad: 1 } });
+  });
+
+  it('is kept with a tap that waits for the server, and sends it after the return', async () => {
+    const url = publish('tiga');
+    const page = await come(url);
+    await sees(page, 'Dibaca 1 kali');
+    await gaung.stop();
+    try {
+      await tap(page, 'love');
+      await eventually(
+        () => page.evaluate(() => document.querySelector('reaction-bar')!.matches(':state(waiting)')),
+        true,
+      );
+      await leave(page);
+    } finally {
+      await gaung.start();
+    }
+    assert.deepEqual(await comeBack(page), KEPT);
+    await sees(page, 'Dibaca 1 kali, love 1 pressed');
+    await eventually(() => counts(url), { views: 1, reactions: { love: 1 } });
+    await eventually(
+      () => page.evaluate(() => document.querySelector('reaction-bar')!.matches(':state(waiting)')),
+      false,
+    );
+  });
+
+  for (const leaver of ['first', 'second'] as const) {
+    it(`is kept beside another window with the same page: the ${leaver} leaves`, async () => {
+      const url = publish(`jendela-${leaver}`);
+      const first = await come(url);
+      await sees(first, 'Dibaca 1 kali');
+      const second = await open(url);
+      await sees(second, 'Dibaca 2 kali');
+      await sees(first, 'Dibaca 2 kali');
+      const [page, other] = leaver === 'first' ? [first, second] : [second, first];
+      await leave(page);
+      await tap(other, 'love');
+      await eventually(() => counts(url), { views: 2, reactions: { love: 1 } });
+      await sees(other, 'Dibaca 2 kali, love 1 pressed');
+      assert.deepEqual(await comeBack(page), KEPT);
+      await sees(page, 'Dibaca 2 kali, love 1 pressed');
+      await tap(page, 'wow');
+      await sees(other, 'Dibaca 2 kali, wow 1 pressed');
+      await eventually(() => counts(url), { views: 2, reactions: { wow: 1 } });
+      await leave(other);
+      await tap(page, 'sad');
+      await eventually(() => counts(url), { views: 2, reactions: { sad: 1 } });
+      assert.deepEqual(await comeBack(other), KEPT);
+      await sees(other, 'Dibaca 2 kali, sad 1 pressed');
+    });
+  }
+
+  it('is kept where it waited for its turn in another window’s shadow, and that one left as well', async () => {
+    const url = publish('berdua');
+    const first = await come(url);
+    await sees(first, 'Dibaca 1 kali');
+    const second = await open(url);
+    await sees(first, 'Dibaca 2 kali');
+    await sees(second, 'Dibaca 2 kali');
+    await leave(second);
+    await leave(first);
+    assert.deepEqual(await comeBack(first), KEPT);
+    assert.deepEqual(await comeBack(second), KEPT);
+    await tap(first, 'love');
+    await sees(second, 'Dibaca 2 kali, love 1 pressed');
+    await tap(second, 'wow');
+    await sees(first, 'Dibaca 2 kali, wow 1 pressed');
+    await eventually(() => counts(url), { views: 2, reactions: { wow: 1 } });
+  });
+});
