@@ -56,6 +56,19 @@ describe('sharing a quote', () => {
     await becomes(() => offered(element), []);
   });
 
+  it('is offered once by a row that was moved before it knew how', async () => {
+    const element = await article({});
+    row(element).quote = true;
+    await row(element).updateComplete; // The module that watches is asked for.
+    element.querySelector('article')!.append(row(element));
+    await becomes(() => {
+      document.getSelection()!.selectAllChildren(element.querySelector('#text')!);
+      return true;
+    }, true);
+    await becomes(() => offered(element), ['whatsapp', 'x', 'copy']);
+    expect(findAll(row(element), '.quote')).to.have.length(1);
+  });
+
   it('goes away on Escape, and when nothing is selected', async () => {
     const element = await article();
     const text = element.querySelector('#text')!;

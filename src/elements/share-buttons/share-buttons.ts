@@ -360,9 +360,11 @@ export class ShareButtons extends GaungElement {
     this.#stopQuotes?.();
     this.#stopQuotes = undefined;
     if (!this.quote) return;
-    this.#stopQuotes = () => {}; // Being loaded: not to be asked for again meanwhile.
+    const loading = () => {}; // Not to be asked for again meanwhile.
+    this.#stopQuotes = loading;
     const { offerQuotes } = await import('./quote-dialog.ts');
-    if (!this.quote || !this.isConnected) return;
+    // Removed meanwhile, turned off, or both and back again: then another call offers them.
+    if (this.#stopQuotes !== loading) return;
     this.#stopQuotes = offerQuotes({
       root: this.renderRoot as ShadowRoot,
       scope: this.closest('article, main') ?? document.querySelector('article, main') ?? document.body,
