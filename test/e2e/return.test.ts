@@ -196,4 +196,69 @@ describe('a page that is left and returned to', () => {
     await sees(first, 'Dibaca 2 kali, wow 1 pressed');
     await eventually(() => counts(url), { views: 2, reactions: { wow: 1 } });
   });
+
+  describe('or frozen in the background', () => {
+    /** A tab that is hidden by another one, and frozen as browsers do it after minutes. */
+    async function freeze(page: Page): Promise<() => Promise<void>> {
+      await page.evaluate(() => {
+        document.addEventListener('freeze', () => document.documentElement.setAttribute('data-frozen', ''));
+      });
+      const session = await page.createCDPSession();
+      await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+      return async () => {
+        await session.send('Page.setWebLifecycleState', { state: 'active' });
+        assert.equal(await page.evaluate(() => document.documentElement.hasAttribute('data-frozen')), true);
+      };
+    }
+
+    it('goes on counting, live and with taps', async () => {
+      const url = publish('beku');
+      const page = await come(url);
+      await sees(page, 'Dibaca 1 kali');
+      const front = await reader.newPage();
+      await front.goto(url);
+      await sees(front, 'Dibaca 2 kali');
+      await eventually(() => page.evaluate(() => document.visibilityState), 'hidden');
+      const wake = await freeze(page);
+      await tap(front, 'love');
+      await sees(front, 'Dibaca 2 kali, love 1 pressed');
+      await wake();
+      await page.bringToFront();
+      await sees(page, 'Dibaca 2 kali, love 1 pressed');
+      await tap(page, 'wow');
+      await sees(page, 'Dibaca 2 kali, wow 1 pressed');
+      await eventually(() => counts(url), { views: 2, reactions: { wow: 1 } });
+      await front.bringToFront();
+      await sees(front, 'Dibaca 2 kali, wow 1 pressed');
+    });
+
+    it('leaves its tap to another tab, which sends it once', async () => {
+      const url = publish('beku-menunggu');
+      const page = await come(url);
+      await sees(page, 'Dibaca 1 kali');
+      await gaung.stop();
+      let wake: () => Promise<void>;
+      let front: Page;
+      try {
+        await tap(page, 'love');
+        await eventually(
+          () => page.evaluate(() => document.querySelector('reaction-bar')!.matches(':state(waiting)')),
+          true,
+        );
+        front = await reader.newPage();
+        await eventually(() => page.evaluate(() => document.visibilityState), 'hidden');
+        wake = await freeze(page);
+      } finally {
+        await gaung.start();
+      }
+      await front.goto(url);
+      await sees(front, 'Dibaca 2 kali, love 1 pressed');
+      await eventually(() => counts(url), { views: 2, reactions: { love: 1 } });
+      await wake();
+      await page.bringToFront();
+      await sees(page, 'Dibaca 2 kali, love 1 pressed');
+      await tap(page, 'sad');
+      await eventually(() => counts(url), { views: 2, reactions: { sad: 1 } });
+    });
+  });
 });
