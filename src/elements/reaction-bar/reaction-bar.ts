@@ -239,8 +239,8 @@ export class ReactionBar extends GaungElement {
     const notice = waitingNotice(this.#shown, messages) || this.#notice;
     if (notice) return notice;
     if (this.closed) return messages.closed;
-    if (this.#shown?.isStale) return messages.lastKnown;
     if (this.#isHidingCounts) return messages.countsHidden;
+    if (this.#shown?.isStale) return messages.lastKnown;
     return isPercent && tally.total !== undefined ? plural(messages.reactionTotal, tally.total) : '';
   }
 
