@@ -28,19 +28,41 @@ async function settle(page: Page): Promise<void> {
 }
 
 async function press(page: Page): Promise<void> {
-  for (const [index, { press, isOffline }] of specimens.entries()) {
+  for (const [index, { press, server }] of specimens.entries()) {
     if (!press) continue;
-    if (isOffline) await page.route('**/v1/interactions', (route) => route.abort());
+    const asked = '**/v1/interactions';
+    if (server)
+      await page.route(asked, (route) =>
+        server === 'away' ? route.abort() : route.fulfill({ status: 403, json: {} }),
+      );
+    const told = server === 'away' ? page.waitForEvent('requestfailed') : page.waitForResponse(asked);
     await page.locator(`reaction-bar[page="${pageOf(index)}"] button[data-reaction="${press}"]`).click();
-    if (isOffline) await page.waitForRequest('**/v1/interactions').catch(() => {});
+    await told;
+    if (server === 'refuses') await page.unroute(asked);
   }
   await page.mouse.move(0, 0);
+}
+
+/** Adds all elements anew while no counts can be read: what they show is what was known before. */
+async function makeStale(page: Page): Promise<void> {
+  await page.route('**/v1/counts?*', (route) => route.abort());
+  await page.evaluate(async () => {
+    const sections = [...document.querySelectorAll('section')];
+    const { parentNode } = sections[0]!;
+    for (const section of sections) section.remove();
+    await new Promise(requestAnimationFrame);
+    parentNode!.append(...sections);
+  });
+  await page.waitForFunction(() => {
+    const shown = [...document.querySelectorAll('view-counter, reaction-bar')];
+    return shown.every((one) => one.matches(':state(stale)'));
+  });
 }
 
 async function shoot(
   browser: Browser,
   url: string,
-  { name, context, lang = 'en', dir = 'ltr', style = '' }: Mode,
+  { name, context, lang = 'en', dir = 'ltr', style = '', isStale = false }: Mode,
 ): Promise<string> {
   writeFileSync(join(pages, `${name}.html`), specimenPage({ lang, dir, style }));
   const page = await browser.newPage({ ...context, deviceScaleFactor: 1.5 });
@@ -48,6 +70,8 @@ async function shoot(
   await settle(page);
   await press(page);
   await settle(page);
+  if (isStale) await makeStale(page);
+  if (isStale) await settle(page);
   const file = join(out, `${name}.png`);
   // Not `fullPage`: it takes the emulation of a phone away while it shoots.
   const height = await page.evaluate(() => document.documentElement.scrollHeight);

@@ -8,6 +8,8 @@ export interface Mode {
   readonly dir?: string;
   /** Of the page around them. */
   readonly style?: string;
+  /** Whether the reader has come back to numbers that cannot be read again. */
+  readonly isStale?: boolean;
 }
 
 const desktop = { width: 560, height: 900 };
@@ -36,5 +38,14 @@ export const modes: readonly Mode[] = [
     name: 'serif-20px',
     context: { viewport: desktop },
     style: 'body { font: 20px/1.6 Georgia, "Noto Serif", serif; background: #fff8ec; color: #2b1d0e }',
+  },
+  { name: 'stale', context: { viewport: desktop }, isStale: true },
+  { name: 'stale-dark', context: { viewport: desktop, colorScheme: 'dark' }, isStale: true },
+  { name: 'stale-320px', context: { viewport: phone, hasTouch: true, isMobile: true }, lang: 'id', isStale: true },
+  {
+    name: 'stale-320px-dark',
+    context: { viewport: phone, colorScheme: 'dark', hasTouch: true, isMobile: true },
+    lang: 'id',
+    isStale: true,
   },
 ];

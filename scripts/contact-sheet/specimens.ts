@@ -8,8 +8,8 @@ interface Specimen {
   readonly views?: number;
   /** The reaction that the reader presses. */
   readonly press?: string;
-  /** Whether the server is out of reach when they do. */
-  readonly isOffline?: boolean;
+  /** What the server does when they press, where it does not simply count: it is out of reach, or refuses. */
+  readonly server?: 'away' | 'refuses';
 }
 
 const MANY = { love: 1284, haha: 97, wow: 312, sad: 41, angry: 12 };
@@ -81,11 +81,18 @@ export const specimens: readonly Specimen[] = [
     press: 'yes',
   },
   {
+    title: 'bar, refused',
+    html: '<reaction-bar page="{page}"></reaction-bar>',
+    reactions: MANY,
+    press: 'sad',
+    server: 'refuses',
+  },
+  {
     title: 'bar, server out of reach',
     html: '<reaction-bar page="{page}"></reaction-bar>',
     reactions: MANY,
     press: 'sad',
-    isOffline: true,
+    server: 'away',
   },
 ];
 
