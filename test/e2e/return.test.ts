@@ -18,33 +18,34 @@ const KEPT: Kept = { persisted: 'true', reasons: null };
 describe('a page that is left and returned to', () => {
   // The page and the script come from elsewhere, so that they are there when the server is not.
   const site = new Site('dist-cdn');
-  const gaung = new Gaung();
+  let gaung: Gaung;
   let browser: Browser;
   let reader: BrowserContext;
 
   before(async () => {
     browser = await launchWithRealTabs();
     await site.start();
+    gaung = new Gaung({ GAUNG_ORIGINS: `localhost http://news.test:${site.port}` });
     await gaung.start();
     site.page('/lain', '<!doctype html><title>Lain</title><p>Lain</p>');
   });
   afterEach(() => reader?.close());
   after(async () => {
     await browser?.close();
-    await gaung.dispose();
+    await gaung?.dispose();
     await site.dispose();
   });
 
-  function publish(path: string): string {
+  function publish(path: string, host = 'localhost'): string {
     site.page(
       `/${path}`,
       `<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Berita</title>
        <script>addEventListener('pageshow', ({ persisted }) => (document.documentElement.dataset.persisted = persisted));
-       </script><script type="module" src="/gaung.js" data-endpoint="${gaung.url()}"></script></head>
+       </script><script type="module" src="/gaung.js" data-endpoint="${gaung.url('', host)}"></script></head>
        <body><share-buttons counts live></share-buttons><view-counter live></view-counter>
        <reaction-bar live></reaction-bar></body></html>`,
     );
-    return site.url(path);
+    return site.url(path, host);
   }
 
   /** A tab of the reader's, in a window of its own: it stays visible whatever else is opened. */
@@ -54,7 +55,7 @@ describe('a page that is left and returned to', () => {
     return page;
   }
   async function leave(page: Page): Promise<void> {
-    await page.goto(site.url('lain'));
+    await page.goto(new URL('/lain', page.url()).href);
   }
   /** Comes back, and tells whether the page was kept. */
   async function comeBack(page: Page): Promise<Kept> {
@@ -153,9 +154,14 @@ describe('a page that is left and returned to', () => {
     );
   });
 
-  for (const leaver of ['first', 'second'] as const) {
-    it(`is kept beside another window with the same page: the ${leaver} leaves`, async () => {
-      const url = publish(`jendela-${leaver}`);
+  for (const [leaver, host, how] of [
+    ['first', 'localhost', ''],
+    ['second', 'localhost', ''],
+    ['first', 'news.test', ', by plain http'],
+    ['second', 'news.test', ', by plain http'],
+  ] as const) {
+    it(`is kept beside another window with the same page: the ${leaver} leaves${how}`, async () => {
+      const url = publish(`jendela-${leaver}`, host);
       const first = await come(url);
       await sees(first, 'Dibaca 1 kali');
       const second = await open(url);
