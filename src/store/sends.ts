@@ -45,6 +45,8 @@ export class Sends {
   readonly #turn: Turn;
   /** What is on its way. */
   readonly #flying = new Set<InteractionId>();
+  /** Whether what waits is to be sent as soon as the turn is ours, though a retry waits for its time. */
+  #isDue = false;
   #isBusy = false;
   #isClosed = false;
 
@@ -72,6 +74,7 @@ export class Sends {
   send(): void {
     const { environment, outbox } = this.#parts;
     if (this.#isClosed || environment.isHeld()) return;
+    this.#isDue = true;
     if (outbox.hasKept) this.#turn.want();
     void this.#pump();
   }
@@ -113,7 +116,7 @@ export class Sends {
     status.isElsewhere = isElsewhere;
     if (!isElsewhere) status.isFailingElsewhere = false;
     reads.schedule(); // Counts that were to come with an answer may not come now.
-    if (!this.#parts.backoff.isWaiting) void this.#pump();
+    if (this.#isDue || !this.#parts.backoff.isWaiting) void this.#pump();
   }
 
   /** The turn begins: what other tabs have done meanwhile is taken up. */
@@ -138,6 +141,7 @@ export class Sends {
       let isDone = true;
       while (isDone && !this.#isClosed && !this.#parts.backoff.mustWait) {
         if (this.#turn.isOurs) {
+          this.#isDue = false;
           this.#fold();
           this.#giveUp();
         }

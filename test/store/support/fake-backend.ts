@@ -1,7 +1,6 @@
 import {
   type BackendAdapter,
   type Capabilities,
-  type CountsListener,
   GaungError,
   type Interaction,
   type PageCounts,
@@ -67,35 +66,12 @@ export class RecordCall extends Call<Interaction, RecordOptions> {
   }
 }
 
-/** Somebody who wants counts as they change. */
-export class Subscription {
-  readonly pages: readonly PageKey[];
-  readonly #listener: CountsListener;
-  isStopped = false;
-
-  constructor(pages: readonly PageKey[], listener: CountsListener) {
-    this.pages = [...pages];
-    this.#listener = listener;
-  }
-
-  async push(counts: Numbers): Promise<void> {
-    this.#listener.onCounts(new Map(Object.entries(counts).map(([page, one]) => [page as PageKey, one])));
-    await settled();
-  }
-
-  async fail(error = new GaungError('fake', 'The connection was lost.')): Promise<void> {
-    this.#listener.onError(error);
-    await settled();
-  }
-}
-
 /** A backend that answers when a test says so, and with what it says. */
 export class FakeBackend implements BackendAdapter {
   readonly id: string = 'fake';
   readonly capabilities: Capabilities;
   readonly reads: ReadCall[] = [];
   readonly records: RecordCall[] = [];
-  readonly subscriptions: Subscription[] = [];
 
   constructor(capabilities: Partial<Capabilities> = {}) {
     this.capabilities = {
@@ -120,19 +96,6 @@ export class FakeBackend implements BackendAdapter {
     const call = new RecordCall(interactions, options);
     this.records.push(call);
     return call.promise;
-  }
-
-  subscribe(pages: readonly PageKey[], listener: CountsListener): () => void {
-    const subscription = new Subscription(pages, listener);
-    this.subscriptions.push(subscription);
-    return () => {
-      subscription.isStopped = true;
-    };
-  }
-
-  /** The pages of each connection that is open. */
-  get connected(): (readonly PageKey[])[] {
-    return this.subscriptions.filter(({ isStopped }) => !isStopped).map(({ pages }) => pages);
   }
 
   /** The pages of each read. Compare these and not the calls: where they differ, the report is short. */
