@@ -109,10 +109,15 @@ export function http(options: HttpOptions): BackendAdapter {
   const id = `http:${endpoint}`;
   const tokens = options.visitor === 'none' ? undefined : (options.visitor ?? pageStorage());
   const tokenKey = `gaung:visitor:${id}`;
+  /** Whether it is sure that there is no token, where none is seen. */
+  let isLookedUp = options.visitor !== undefined;
   /** Takes up a token that a crash took from the faster copy, or that another tab was given just now. */
-  const refreshToken = async () => {
-    if (options.visitor === undefined && !tokens?.get(tokenKey))
-      await pageStorage().refresh(tokenKey, (local) => local);
+  const lookUp = async () => {
+    if (options.visitor !== undefined || tokens?.get(tokenKey)) return;
+    await pageStorage().refresh(tokenKey, (local) => local);
+    isLookedUp = true;
+    const found = tokens?.get(tokenKey);
+    if (found) tokens?.set(tokenKey, found); // for the next page load
   };
   const isNobody = () => !tokens || (options.visitor === undefined && keepsNothing() && !isOptedOut());
 
@@ -225,10 +230,15 @@ export function http(options: HttpOptions): BackendAdapter {
       return new Map(answers.flatMap((answer) => (answer.status === 'fulfilled' ? [...answer.value] : [])));
     },
     async record(interactions, options = {}) {
-      if (isNobody() || tokens?.get(tokenKey) || options.urgent) return recordAll(interactions, options);
+      if (isNobody() || tokens?.get(tokenKey)) return recordAll(interactions, options);
+      // A view makes nobody a visitor. All else must not, where one may be known.
+      const isViews = interactions.every(({ type }) => type === 'view');
+      if (options.urgent) {
+        if (isViews || isLookedUp) return recordAll(interactions, options);
+        throw new GaungError('http', 'The page was left before it was known whose interactions these are. Try again.');
+      }
       const turn = first.then(async () => {
-        // A view makes nobody a visitor. All else must not, where one is known that this tab does not see at once.
-        if (interactions.some(({ type }) => type !== 'view')) await refreshToken();
+        if (!isViews) await lookUp();
         return recordAll(interactions, options);
       });
       first = turn.catch(() => {}); // The caller of that turn hears of its failure; the next turn only waits for it.

@@ -36,22 +36,21 @@ export class Choices {
     return this.#newest(page).at;
   }
 
-  /** @param at When it was made; default: as the one before, where the backend says what it is but not since when. */
-  set(page: PageKey, reactions: readonly ReactionId[], at?: number): void {
-    if (!this.note(page, reactions, at)) return;
-    const { storage } = this.#environment;
-    storage.set(this.#prefix + page, toJson({ v: 1, ...this.#newest(page) }));
-    this.#forgetOldest();
-  }
-
-  /** Another tab has kept it. Returns whether it is another choice than before; an older one is none. */
-  note(page: PageKey, reactions: readonly ReactionId[], at?: number): boolean {
+  /**
+   * Sets and keeps it. Returns whether it is another choice than before; an older one is none.
+   *
+   * @param at When it was made; default: as the one before, where the backend says what it is but not since when.
+   */
+  set(page: PageKey, reactions: readonly ReactionId[], at?: number): boolean {
     const before = this.#newest(page);
     const made = at ?? before.at;
-    if (made < before.at) return false;
-    this.#known.delete(page);
-    this.#known.set(page, { reactions, at: made });
-    return reactions.join() !== before.reactions.join();
+    const isOther = reactions.join() !== before.reactions.join();
+    if (made < before.at || (made === before.at && !isOther)) return false;
+    this.#know(page, { reactions, at: made });
+    // Another tab may have kept a newer one that this one has not heard of.
+    const kept = this.#kept(page);
+    if (kept.at <= made && (kept.at < made || kept.reactions.join() !== reactions.join())) this.#keep(page);
+    return isOther;
   }
 
   /** Takes up what is kept by now. Returns the pages whose choice is another one. */
@@ -61,19 +60,26 @@ export class Choices {
     );
     return [...this.#known.keys()].filter((page) => {
       const kept = this.#kept(page);
-      return this.note(page, kept.reactions, kept.at);
+      return this.set(page, kept.reactions, kept.at);
     });
   }
 
   /** What this tab has heard of stands until {@link sync}: else it would change before those who show it are told. */
   #newest(page: PageKey): Choice {
-    let known = this.#known.get(page);
-    if (!known) {
-      known = this.#kept(page);
-      this.#known.set(page, known);
-      if (this.#known.size > MOST) this.#known.delete(this.#known.keys().next().value!);
-    }
+    const known = this.#known.get(page) ?? this.#kept(page);
+    if (!this.#known.has(page)) this.#know(page, known);
     return known;
+  }
+
+  #know(page: PageKey, choice: Choice): void {
+    this.#known.delete(page);
+    this.#known.set(page, choice);
+    if (this.#known.size > MOST) this.#known.delete(this.#known.keys().next().value!);
+  }
+
+  #keep(page: PageKey): void {
+    this.#environment.storage.set(this.#prefix + page, toJson({ v: 1, ...this.#newest(page) }));
+    this.#forgetOldest();
   }
 
   #kept(page: PageKey): Choice {

@@ -193,7 +193,7 @@ export class Pages {
       const ours = applied.filter((one) => one.page === page && this.#outbox.forget(one));
       const fresh = counts.get(page);
       const at = newestReaction(ours);
-      if (at !== undefined) this.#choices.note(page, fresh?.mine ?? currentChoice(before, ours), at);
+      if (at !== undefined) this.#choices.set(page, fresh?.mine ?? currentChoice(before, ours), at);
       if (!this.#takeAfter(page, before, ours, fresh)) inexact.push(page);
       this.changed([page]);
     }

@@ -80,18 +80,25 @@ export class Sends {
   }
 
   /**
-   * The page may never run again: sends what is new without waiting for an answer, a turn or the disk. Others may be
-   * sending the same; each counts once by its id.
+   * The page may never run again: sends what is new without waiting for an answer or the disk. What another tab has the
+   * turn for is left to it: it has heard of all.
    */
   flush(): void {
     const { adapter, environment, outbox, backoff } = this.#parts;
     if (this.#isClosed || environment.isHeld() || backoff.mustWait) return;
-    if (!outbox.entries().some(({ sent, isShared }) => sent === 0 && !isShared)) return;
     if (this.#turn.isOurs) this.#fold();
-    // What was sent goes along: a server makes the first of all the visitor, and two firsts would be two visitors.
-    const batch = this.#take(({ sent }) => adapter.capabilities.idempotent || sent === 0);
+    const isIdle = ({ interaction }: Entry) => !this.#flying.has(interaction.id);
+    const isNew = (entry: Entry) =>
+      isView(entry) ? isIdle(entry) : this.#turn.isOurs && entry.sent === 0 && !entry.isShared;
+    if (!outbox.entries().some(isNew)) return;
     environment.debug?.('the page may be left: sends without waiting');
-    void this.#request(batch, true);
+    // What was sent goes along: a server makes the first of all the visitor, and two firsts would be two visitors.
+    const { idempotent } = adapter.capabilities;
+    const mayGoAlong = (entry: Entry) => this.#turn.isOurs && idempotent && !isView(entry);
+    void this.#request(
+      this.#take((entry) => isNew(entry) || mayGoAlong(entry)),
+      true,
+    );
   }
 
   /**
