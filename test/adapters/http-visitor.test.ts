@@ -127,6 +127,18 @@ describe('until a token is known', () => {
     assert.deepEqual(storage.keys(''), []);
   });
 
+  it('a page that is left waits for nobody', async () => {
+    const { sent, answers, fetch } = heldBack();
+    const adapter = adapterOf({ sent, fetch });
+    const one = share();
+    const records = [adapter.record([one]), adapter.record([one, share()], { urgent: true })];
+    assert.equal(sent.length, 1, 'in this task');
+    await settle();
+    assert.deepEqual(sent.map(visitorOf), [undefined, undefined]);
+    for (const answer of answers) answer(taken('token-1'));
+    await Promise.all(records);
+  });
+
   it('reads go their own way', async () => {
     const { sent, answers, fetch } = heldBack();
     const adapter = adapterOf({ sent, fetch });

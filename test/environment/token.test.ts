@@ -10,6 +10,28 @@ describe('the token of the http adapter', () => {
   const endpoint = 'https://echo.example/';
   const key = `gaung:visitor:http:${endpoint}`;
 
+  it('is looked for before a page that is left sends without one', async () => {
+    const sent: unknown[] = [];
+    const fetch: typeof globalThis.fetch = async (_, init) => {
+      const { visitor, interactions } = JSON.parse(init?.body as string);
+      sent.push(visitor);
+      const isView = interactions[0].type === 'view';
+      return Response.json({ ...(!isView && { visitor: 'token-2' }), counts: {}, refused: [] });
+    };
+    const other = 'https://other.example/';
+    const early = http({ endpoint: other, fetch });
+    const view = { id: createInteractionId(), type: 'view', page: 'p' as PageKey, at: Date.now() } as const;
+    await early.record([view], { urgent: true }); // makes nobody a visitor
+    const refused = await early.record([share()], { urgent: true }).catch((error: Error) => error.message);
+    expect(refused).to.contain('[gaung] [http]');
+    expect(sent).to.deep.equal([undefined]);
+    await early.record([share()]);
+    await early.record([share()], { urgent: true });
+    expect(sent).to.deep.equal([undefined, undefined, 'token-2']);
+    pageStorage().remove(`gaung:visitor:http:${other}`);
+    await pageStorage().flush();
+  });
+
   it('is found again after a crash that took the faster copy', async () => {
     const sent: unknown[] = [];
     const fetch: typeof globalThis.fetch = async (_, init) => {
