@@ -31,6 +31,11 @@ export class Choices {
     return this.#newest(page).reactions;
   }
 
+  /** Whether a choice that was made at a time is newer than what is known. */
+  isNewer(page: PageKey, at: number): boolean {
+    return at > this.#newest(page).at;
+  }
+
   /** @param at When it was made; default: as the one before, where the backend says what it is but not since when. */
   set(page: PageKey, reactions: readonly ReactionId[], at?: number): void {
     if (!this.note(page, reactions, at)) return;

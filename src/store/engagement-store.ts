@@ -140,7 +140,7 @@ export class EngagementStore {
     const others = await pages.syncChoices();
     if (this.#isClosed) return;
     clock.heard(outbox.newest);
-    for (const page of went) reads.again(page);
+    for (const page of [...went, ...others]) reads.again(page);
     pages.changed(new Set([...came, ...went, ...others]));
     if (came.length > 0) sends.send();
   }
@@ -165,8 +165,8 @@ export class EngagementStore {
     const { sends, live, tabs } = this.#parts;
     this.#awaySince ??= this.#environment.now();
     sends.flush();
-    sends.yield();
-    live.pause();
+    sends.yield(isLeaving);
+    live.pause(isLeaving);
     if (isLeaving) tabs.close();
   }
 }

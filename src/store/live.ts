@@ -92,8 +92,13 @@ export class Live {
     pages.changed([...counts].filter((entry) => pages.takePushed(...entry)).map(([page]) => page));
   }
 
-  /** The tab is hidden, frozen or left: another one may have the connection. */
-  pause(): void {
+  /**
+   * The tab is hidden, frozen or left: another one may have the connection.
+   *
+   * @param isLeaving Whether it may never run again.
+   */
+  pause(isLeaving: boolean): void {
+    if (isLeaving) this.#turn.leave();
     if (this.#isPaused) return;
     this.#isPaused = true;
     this.#stop();

@@ -51,6 +51,15 @@ export class Outbox {
     return page === undefined ? all : all.filter(({ interaction }) => interaction.page === page);
   }
 
+  get isEmpty(): boolean {
+    return this.#entries.size === 0;
+  }
+
+  /** Whether it is not acknowledged yet. */
+  has({ id }: Interaction): boolean {
+    return this.#entries.has(id);
+  }
+
   /** Whether anything waits that must not be lost: more than views. */
   get hasKept(): boolean {
     return this.entries().some(({ interaction }) => interaction.type !== 'view');
@@ -68,13 +77,8 @@ export class Outbox {
     return Math.max(0, ...this.entries().map(({ interaction }) => interaction.at));
   }
 
-  /** Keeps an interaction. An unsent reaction of the same page can no longer matter and gives way. */
+  /** Keeps an interaction. */
   add(interaction: Interaction): void {
-    if (interaction.type === 'reaction') {
-      for (const { interaction: older, sent } of this.entries(interaction.page)) {
-        if (older.type === 'reaction' && !sent) this.remove(older);
-      }
-    }
     this.#keep({ interaction, sent: false, isShared: false, since: this.#environment.now() });
   }
 
@@ -87,8 +91,7 @@ export class Outbox {
   }
 
   /**
-   * The oldest entries that `isWanted`, at most `most`, marked as sent. Unsent reactions that a later one of their page
-   * has made void are dropped instead.
+   * The oldest entries that `isWanted`, at most `most`, marked as sent.
    *
    * @param acknowledged The acknowledged choice of a page. It may be another than at the time of the tap, where the
    *   tap had to wait for one before it.
@@ -98,7 +101,6 @@ export class Outbox {
     isWanted: (entry: Entry) => boolean,
     acknowledged: (page: PageKey) => readonly ReactionId[],
   ): Interaction[] {
-    this.#fold();
     return this.entries()
       .filter(isWanted)
       .slice(0, most)
@@ -110,6 +112,22 @@ export class Outbox {
         this.#keep({ ...entry, interaction: taken, sent: true });
         return taken;
       });
+  }
+
+  /**
+   * Drops unsent reactions that a later one of their page has made void. Only for the tab whose turn it is to send: what
+   * another tab has not sent, that one may have. Returns what it dropped.
+   */
+  fold(): Interaction[] {
+    const folded: Interaction[] = [];
+    const last = new Map<PageKey, Interaction>();
+    for (const { interaction, sent } of this.entries().toReversed()) {
+      if (interaction.type !== 'reaction') continue;
+      if (!sent && last.has(interaction.page)) folded.push(interaction);
+      last.set(interaction.page, interaction);
+    }
+    for (const interaction of folded) this.remove(interaction);
+    return folded;
   }
 
   /** It was acknowledged or refused. Returns whether it was there. */
@@ -160,15 +178,6 @@ export class Outbox {
       this.#put({ ...kept, isShared: known?.isShared ?? true, since: known?.since ?? this.#environment.now() });
     }
     return came;
-  }
-
-  #fold(): void {
-    const last = new Map<PageKey, Interaction>();
-    for (const { interaction, sent } of this.entries().toReversed()) {
-      if (interaction.type !== 'reaction') continue;
-      if (!sent && last.has(interaction.page)) this.remove(interaction);
-      last.set(interaction.page, interaction);
-    }
   }
 
   #keep(entry: Entry): void {

@@ -44,6 +44,9 @@ export function assemble(adapter: BackendAdapter, environment: Environment): Par
       adoption.watch();
       if (sends.isOurTurn) sends.sendNew();
     },
+    folded(interactions) {
+      for (const one of interactions) outbox.forget(one);
+    },
     settled(settled) {
       status.isFailingElsewhere = false;
       for (const page of pages.settledElsewhere(settled)) reads.again(page);

@@ -4,6 +4,7 @@ import {
   INTERACTIONS_PER_RECORD,
   type Interaction,
   type InteractionId,
+  type PageKey,
   type RecordResult,
 } from '../contract/index.ts';
 import { adapterError, retryAfterOf } from './adapter-error.ts';
@@ -65,6 +66,7 @@ export class Sends {
 
   /** Sends what is new, now or together with what waits to be tried again. */
   sendNew(): void {
+    this.#fold();
     if (!this.#parts.backoff.hurry()) this.send();
   }
 
@@ -90,10 +92,15 @@ export class Sends {
     void this.#request(batch, true);
   }
 
-  /** Lets another tab have the turn. Where a request cannot be repeated, its answer is waited for. */
-  yield(): void {
+  /**
+   * Lets another tab have the turn. Where a request cannot be repeated, its answer is waited for.
+   *
+   * @param isLeaving Whether the page may never run again.
+   */
+  yield(isLeaving: boolean): void {
     if (this.#isBusy && !this.#parts.adapter.capabilities.idempotent) return;
-    this.#turn.end();
+    if (isLeaving) this.#turn.leave();
+    else this.#turn.end();
   }
 
   close(): void {
@@ -121,8 +128,9 @@ export class Sends {
   /** Other tabs have settled something, and this one did not hear of it. */
   async #missed(went: readonly Interaction['page'][]): Promise<void> {
     const { pages, reads } = this.#parts;
-    pages.changed(await pages.syncChoices());
-    for (const page of went) reads.again(page);
+    const others = await pages.syncChoices();
+    pages.changed(others);
+    for (const page of [...went, ...others]) reads.again(page);
   }
 
   async #pump(): Promise<void> {
@@ -133,7 +141,11 @@ export class Sends {
       while (isDone && !this.#isClosed && !this.#parts.backoff.mustWait) {
         if (this.#turn.isOurs) this.#giveUp();
         const batch = this.#take(this.#mayBeSent());
-        if (batch.length === 0) break;
+        if (batch.length === 0) {
+          // What failed was settled by another tab: nothing says that the next attempt will fail.
+          if (this.#parts.outbox.isEmpty) this.#parts.backoff.succeeded();
+          break;
+        }
         isDone = await this.#request(batch, false);
       }
     } finally {
@@ -152,8 +164,15 @@ export class Sends {
     return (entry) => areAlone && isView(entry);
   }
 
+  #fold(): void {
+    const { outbox, tabs } = this.#parts;
+    const folded = this.#turn.isOurs ? outbox.fold() : [];
+    if (folded.length > 0) tabs.folded(folded);
+  }
+
   #take(isWanted: (entry: Entry) => boolean): Interaction[] {
     const { outbox, pages } = this.#parts;
+    this.#fold();
     return outbox.take(INTERACTIONS_PER_RECORD, isWanted, (page) => pages.choice(page));
   }
 
@@ -199,8 +218,7 @@ export class Sends {
     } finally {
       for (const { id } of batch) this.#flying.delete(id);
     }
-    for (const [{ page }] of refused) changed.delete(page);
-    this.#refuse(refused); // tells
+    for (const page of this.#refuse(refused)) changed.delete(page);
     const isFailing = backoff.isFailing;
     if (isFailing || wasFailing) tabs.failing(isFailing);
     // All that waits, waits for the same reason.
@@ -211,13 +229,15 @@ export class Sends {
     return isDone;
   }
 
-  /** Rolls back, and tells here and in the other tabs. */
-  #refuse(refusals: Refusals): void {
-    const { pages, tabs } = this.#parts;
-    if (refusals.length === 0) return;
-    for (const [one, refusal] of refusals) pages.refuse(one, refusal);
+  /** Rolls back, and tells here and in the other tabs. Returns the pages that were told of here. */
+  #refuse(refusals: Refusals): PageKey[] {
+    const { pages, reads, tabs } = this.#parts;
+    if (refusals.length === 0) return [];
+    const news = refusals.filter(([one, refusal]) => pages.refuse(one, refusal));
+    for (const [{ page }] of refusals) if (pages.isBehind(page)) reads.again(page);
     const refused = refusals.map(([interaction, refusal]) => ({ ...refusal, interaction }));
     tabs.settled({ applied: [], refused, counts: new Map() });
+    return news.map(([{ page }]) => page);
   }
 
   /** Takes an answer. Returns what was refused. */
@@ -243,11 +263,12 @@ export class Sends {
 
   /** Takes a failure. Returns what cannot be tried again. */
   #fail(batch: readonly Interaction[], error: Error): Refusals {
-    const { adapter, pages, reads, backoff } = this.#parts;
+    const { adapter, outbox, pages, reads, backoff } = this.#parts;
     const { idempotent } = adapter.capabilities;
     const retryAfter = retryAfterOf(error);
     if (idempotent || retryAfter > 0) backoff.failed(retryAfter);
-    for (const page of pagesOf(batch)) {
+    // Another tab may have settled it meanwhile.
+    for (const page of pagesOf(batch.filter((one) => outbox.has(one)))) {
       pages.fail(page, error);
       if (!idempotent) reads.again(page);
     }

@@ -20,6 +20,8 @@ export interface Settled {
 export interface News {
   /** The reader did something, and it is kept. */
   did(interaction: Interaction): void;
+  /** What will not be sent, because the reader did something else since. */
+  folded(interactions: readonly Interaction[]): void;
   /** The backend has answered. */
   settled(settled: Settled): void;
   /** Whether the tab whose turn it is to send fails to. */
@@ -63,6 +65,10 @@ export class Tabs implements News {
     if (interaction.type !== 'view') this.#post({ did: interaction });
   }
 
+  folded(interactions: readonly Interaction[]): void {
+    this.#post({ folded: interactions });
+  }
+
   settled({ applied, refused, counts }: Settled): void {
     const isTold = ({ type }: Interaction) => type !== 'view';
     const toTell = {
@@ -95,10 +101,11 @@ export class Tabs implements News {
 
   #hear(message: unknown): void {
     if (typeof message !== 'object' || message === null) return;
-    const { v, did, settled, failing, watching, tab, asked, counts } = message as Record<string, unknown>;
+    const { v, did, folded, settled, failing, watching, tab, asked, counts } = message as Record<string, unknown>;
     if (v !== 1) return;
     const interaction = toInteraction(did);
     if (interaction) this.#news.did(interaction);
+    if (folded !== undefined) this.#news.folded(toInteractions(folded));
     if (typeof settled === 'object' && settled !== null) this.#news.settled(toSettled(settled));
     if (typeof failing === 'boolean') this.#news.failing(failing);
     if (typeof tab === 'number') this.#news.watching(tab, list(watching).filter(isPage));
@@ -114,6 +121,8 @@ function toInteraction(value: unknown): Interaction | undefined {
   return typeof interaction === 'object' ? interaction : undefined;
 }
 
+const toInteractions = (value: unknown): Interaction[] => list(value).flatMap((one) => toInteraction(one) ?? []);
+
 function toCounts(value: unknown): Map<PageKey, PageCounts> {
   const counts = new Map<PageKey, PageCounts>();
   for (const entry of list(value)) {
@@ -127,7 +136,7 @@ function toCounts(value: unknown): Map<PageKey, PageCounts> {
 function toSettled(value: object): Settled {
   const { applied, refused, counts } = value as Record<string, unknown>;
   return {
-    applied: list(applied).flatMap((one) => toInteraction(one) ?? []),
+    applied: toInteractions(applied),
     refused: list(refused).flatMap((one) => {
       const { interaction, code, detail } = (one ?? {}) as Record<string, unknown>;
       const known = toInteraction(interaction);

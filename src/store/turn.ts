@@ -15,7 +15,9 @@ export class Turn {
   readonly #environment: Environment;
   readonly #name: string;
   readonly #taker: TurnTaker;
-  readonly #closing = new AbortController();
+  /** Ends the wait for the turn. */
+  #waiting = new AbortController();
+  #isClosed = false;
   #isAsked = false;
   #isAskedAgain = false;
   #end: (() => void) | undefined;
@@ -44,6 +46,13 @@ export class Turn {
     this.#end?.();
   }
 
+  /** The page may never run again: neither has the turn nor waits for it, or the tabs behind it would stand still. */
+  leave(): void {
+    this.#isAskedAgain = false;
+    this.#waiting.abort();
+    this.end();
+  }
+
   /** Ends it where nothing is left to be done, once all that was done in it is on disk for the next. */
   async endIfOver(): Promise<void> {
     if (!this.isOurs || !this.#taker.isOver()) return;
@@ -52,15 +61,16 @@ export class Turn {
   }
 
   close(): void {
-    this.#closing.abort();
-    this.end();
+    this.#isClosed = true;
+    this.leave();
   }
 
   async #have(): Promise<void> {
-    const { signal } = this.#closing;
+    this.#waiting = new AbortController();
+    const { signal } = this.#waiting;
     const onBusy = () => this.#setElsewhere(true);
     try {
-      await this.#environment.lock(this.#name, () => this.#hold(), { signal, onBusy });
+      await this.#environment.lock(this.#name, () => this.#hold(signal), { signal, onBusy });
     } catch (error) {
       if (!signal.aborted) throw error;
     } finally {
@@ -69,17 +79,21 @@ export class Turn {
     }
     // A hidden tab asks when it has something to do: another one, that a reader looks at, must not wait for it.
     const isWanted = this.#isAskedAgain || this.#environment.isVisible();
-    if (!signal.aborted && isWanted && !this.#taker.isOver()) this.want();
+    if (!this.#isClosed && isWanted && !this.#taker.isOver()) this.want();
   }
 
-  async #hold(): Promise<void> {
+  async #hold(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
     this.#isAskedAgain = false;
+    let isEnded = false;
     const over = new Promise<void>((resolve) => {
-      this.#end = resolve;
+      this.#end = () => {
+        isEnded = true;
+        resolve();
+      };
     });
-    if (this.#closing.signal.aborted) return;
     await this.#taker.begin();
-    this.isOurs = !this.#closing.signal.aborted;
+    this.isOurs = !isEnded;
     this.#setElsewhere(false);
     await this.endIfOver();
     await over;
