@@ -123,7 +123,8 @@ export class Outbox {
     const last = new Map<PageKey, Interaction>();
     for (const { interaction, sent } of this.entries().toReversed()) {
       if (interaction.type !== 'reaction') continue;
-      if (!sent && last.has(interaction.page)) folded.push(interaction);
+      const isSent = sent || parse(this.#storage.get(this.#prefix + interaction.id))?.sent === true; // by a tab that left
+      if (!isSent && last.has(interaction.page)) folded.push(interaction);
       last.set(interaction.page, interaction);
     }
     for (const interaction of folded) this.remove(interaction);

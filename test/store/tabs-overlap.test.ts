@@ -16,6 +16,20 @@ describe('store: tabs whose doings overlap', () => {
     expect([one.sees(), two.sees()], 'the vote is not taken back yet').to.deep.equal(['ready love=5', 'ready love=5']);
   });
 
+  it('drop nothing that one sent when it was left', async () => {
+    const { one, two } = await twoTabs();
+    two.store.share('a', 'copy');
+    await settled();
+    await two.backend.lastRecord.fail();
+    one.store.react('a', ['love']);
+    await settled();
+    await one.world.pause(true);
+    one.world.crash();
+    two.store.react('a', ['wow']);
+    await two.world.pass(1000);
+    expect(two.backend.lastRecord.told).to.deep.equal(['a share copy', 'a react love', 'a react wow']);
+  });
+
   it('hear of what was dropped, and do not send it', async () => {
     const { one, two } = await twoTabs();
     one.store.react('a', ['sad']);
