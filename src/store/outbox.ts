@@ -15,11 +15,13 @@ export interface Entry {
   readonly sent: boolean;
   /** Whether another tab may be sending it. */
   readonly isShared: boolean;
+  /** Whether this tab has kept it, so that it is gone once it is not kept any more. */
+  readonly isKept: boolean;
   /** When this tab learned of it, in ms since 1970. */
   readonly since: number;
 }
 
-/** How long an entry may take until all tabs see it in the storage, in ms. */
+/** How long another tab's entry may take until it is seen in the storage, in ms. */
 const SEEN_MS = 5000;
 /** Settled interactions that are remembered, so that late news of them are none. */
 const MOST_SETTLED = 500;
@@ -79,14 +81,14 @@ export class Outbox {
 
   /** Keeps an interaction. */
   add(interaction: Interaction): void {
-    this.#keep({ interaction, sent: false, isShared: false, since: this.#environment.now() });
+    this.#keep({ interaction, sent: false, isShared: false, isKept: false, since: this.#environment.now() });
   }
 
   /** Another tab has kept an interaction. Returns whether that is news. */
   heard(interaction: Interaction): boolean {
     const { id } = interaction;
     if (this.#settled.has(id) || this.#entries.has(id)) return false;
-    this.#put({ interaction, sent: false, isShared: true, since: this.#environment.now() });
+    this.#put({ interaction, sent: false, isShared: true, isKept: false, since: this.#environment.now() });
     return true;
   }
 
@@ -158,7 +160,8 @@ export class Outbox {
     const kept = new Set(this.#storage.keys(this.#prefix));
     const old = this.#environment.now() - SEEN_MS;
     const gone = this.entries().filter(
-      ({ interaction: { id, type }, since }) => type !== 'view' && since < old && !kept.has(this.#prefix + id),
+      ({ interaction: { id, type }, since, isKept }) =>
+        type !== 'view' && (since < old || isKept) && !kept.has(this.#prefix + id),
     );
     for (const { interaction } of gone) this.forget(interaction);
     return { came: this.#takeUp(), went: gone.map(({ interaction }) => interaction.page) };
@@ -176,17 +179,18 @@ export class Outbox {
       if (this.#settled.has(id)) continue;
       if (known && (known.sent || !kept.sent)) continue;
       if (!known) came.push(page);
-      this.#put({ ...kept, isShared: known?.isShared ?? true, since: known?.since ?? this.#environment.now() });
+      const since = known?.since ?? this.#environment.now();
+      this.#put({ ...kept, isShared: known?.isShared ?? true, isKept: true, since });
     }
     return came;
   }
 
   #keep(entry: Entry): void {
     const { interaction, sent } = entry;
-    if (interaction.type !== 'view') {
+    const isKept =
+      interaction.type !== 'view' &&
       this.#storage.set(this.#prefix + interaction.id, toJson({ v: 1, interaction, sent }));
-    }
-    this.#put(entry);
+    this.#put({ ...entry, isKept });
   }
 
   /** In the order in which the reader acted, whoever tells of it. */

@@ -61,10 +61,14 @@ export class Pages {
     return known.state;
   }
 
-  /** Takes up the choices that other tabs have kept. Returns the pages where they are others. */
-  async syncChoices(): Promise<PageKey[]> {
+  /**
+   * Takes up the choices that other tabs have kept. Returns the pages where they are others.
+   *
+   * @param went Pages of which other tabs have settled something.
+   */
+  async syncChoices(went: readonly PageKey[]): Promise<PageKey[]> {
     const others = await this.#choices.sync();
-    for (const page of others) this.#page(page).applied = ++this.answers;
+    for (const page of [...went, ...others]) this.#page(page).applied = ++this.answers;
     return others;
   }
 
@@ -183,16 +187,19 @@ export class Pages {
    * The backend has applied some of what was done on a page. Tells nobody yet. Returns whether the counts are exact.
    *
    * @param counts What the backend says after it, where it says anything.
+   * @param asked What {@link answers} was when it was asked to apply them.
    */
-  acknowledge(page: PageKey, applied: readonly Interaction[], counts: PageCounts | undefined): boolean {
+  acknowledge(page: PageKey, applied: readonly Interaction[], counts: PageCounts | undefined, asked: number): boolean {
+    const isLate = (this.#page(page).applied ?? 0) > asked;
     const before = this.#choices.get(page);
     const news = applied.filter((one) => this.#outbox.remove(one));
     const isTaken = this.#takeAfter(page, before, news, counts);
     const at = newestReaction(news);
     if (at !== undefined) this.#choices.set(page, (isTaken && counts?.mine) || currentChoice(before, news), at);
     // A view's answer may be older than a choice that is on its way.
-    else if (isTaken && counts?.mine && !this.#outbox.isAmbiguous(page)) this.#choices.set(page, counts.mine);
-    return isTaken;
+    else if (isTaken && counts?.mine && !isLate && !this.#outbox.isAmbiguous(page))
+      this.#choices.set(page, counts.mine);
+    return isTaken && !isLate;
   }
 
   /**

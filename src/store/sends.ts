@@ -128,7 +128,7 @@ export class Sends {
   /** Other tabs have settled something, and this one did not hear of it. */
   async #missed(went: readonly Interaction['page'][]): Promise<void> {
     const { pages, reads } = this.#parts;
-    const others = await pages.syncChoices();
+    const others = await pages.syncChoices(went);
     pages.changed(others);
     for (const page of [...went, ...others]) reads.again(page);
   }
@@ -198,6 +198,7 @@ export class Sends {
   async #request(batch: readonly Interaction[], isLeaving: boolean): Promise<boolean> {
     const { adapter, environment, outbox, pages, reads, backoff, tabs } = this.#parts;
     const wasFailing = backoff.isFailing;
+    const asked = pages.answers;
     const changed = pagesOf(batch);
     let refused: Refusals;
     let isDone = true;
@@ -208,7 +209,7 @@ export class Sends {
       environment.debug?.('record', batch);
       const result = await adapter.record(batch, { keepalive: true, ...(isLeaving && { urgent: true }) });
       environment.debug?.('recorded', result);
-      refused = this.#settle(batch, result);
+      refused = this.#settle(batch, result, asked);
     } catch (cause) {
       if (this.#isClosed) return false;
       const error = adapterError(adapter, cause);
@@ -241,7 +242,7 @@ export class Sends {
   }
 
   /** Takes an answer. Returns what was refused. */
-  #settle(batch: readonly Interaction[], { counts, refused }: RecordResult): Refusals {
+  #settle(batch: readonly Interaction[], { counts, refused }: RecordResult, asked: number): Refusals {
     const { pages, reads, backoff, tabs } = this.#parts;
     // All is read before anything is changed: an answer that is none throws here, and counts as a failure.
     const refusals = batch.flatMap((one) => {
@@ -252,7 +253,7 @@ export class Sends {
     backoff.succeeded();
     for (const [page, after] of fresh) {
       const applied = batch.filter((one) => one.page === page && !refused.has(one.id));
-      if (pages.acknowledge(page, applied, after)) reads.unwant(page);
+      if (pages.acknowledge(page, applied, after, asked)) reads.unwant(page);
       else reads.again(page);
     }
     const applied = batch.filter((one) => !refused.has(one.id));

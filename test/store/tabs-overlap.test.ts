@@ -75,6 +75,21 @@ describe('store: tabs whose doings overlap', () => {
     expect(two.sees()).to.equal('ready love=7 refused=reaction-not-allowed');
   });
 
+  it('ask for the counts that an acknowledgement was to bring, where it is a refusal', async () => {
+    const { browser, one } = await twoTabs();
+    const two = browser.open();
+    const { backend, store } = begin({ world: two });
+    watch(store);
+    await settled();
+    one.store.react('a', ['wow']);
+    await settled();
+    await backend.lastRead.fail();
+    await two.pass(2000);
+    const reads = backend.reads.length;
+    await one.backend.lastRecord.answer({}, { 0: 'reaction-not-allowed' });
+    expect(backend.asked.slice(reads)).to.deep.equal([['a']]);
+  });
+
   it('pass over the counts from before a vote, where nothing says how many there are after it', async () => {
     const { browser, one } = await twoTabs();
     one.store.react('a', ['love']);
@@ -127,6 +142,18 @@ describe('store: a tab that was frozen', () => {
     one.store.share('a', 'copy');
     await settled();
     expect(one.sees(), 'nothing fails any more').to.equal('ready love=5');
+  });
+
+  it('shows what was chosen last, however short it was away', async () => {
+    const { one, two } = await twoTabs();
+    one.store.react('a', ['love']);
+    await settled();
+    await one.world.pause(true);
+    two.store.react('a', []);
+    await settled();
+    await two.backend.lastRecord.answer({ a: { version: 3, reactions: { love: 5 }, mine: [] } });
+    await one.world.resume();
+    expect(one.sees()).to.equal('ready love=5');
   });
 
   it('asks for the counts where another tab has chosen meanwhile', async () => {
