@@ -1,4 +1,6 @@
 import { expect } from '@open-wc/testing';
+import { toPageKey } from '../../src/contract/index.ts';
+import type { EngagementStore } from '../../src/store/index.ts';
 import { begin, watch } from './support/story.ts';
 import { twoTabs } from './support/two-tabs.ts';
 import { settled } from './support/world.ts';
@@ -98,6 +100,18 @@ describe('store: tabs whose doings overlap', () => {
     const message = { v: 1, counts: [['a', { version: 1, reactions: { love: 5 } }]] };
     for (const hear of browser.channels.values().next().value!) hear(message);
     expect(one.sees()).to.equal('ready love=6 mine=love');
+  });
+});
+
+describe('store: a hidden tab', () => {
+  it('keeps no timer where its turn to have live counts comes too late', async () => {
+    const { one, two } = await twoTabs();
+    for (const { store } of [one, two]) (store as unknown as EngagementStore).watch(toPageKey('a'));
+    await settled();
+    await two.world.pause();
+    one.world.crash();
+    await settled();
+    expect(two.world.waits).to.be.empty;
   });
 });
 
