@@ -193,6 +193,10 @@ export class Pages {
     const isLate = (this.#page(page).applied ?? 0) > asked;
     const before = this.#choices.get(page);
     const news = applied.filter((one) => this.#outbox.remove(one));
+    // A view waits for no turn: its answer may hold what another tab has sent and is not acknowledged yet.
+    if (counts && applied.every(({ type }) => type === 'view') && this.#outbox.isAmbiguous(page)) {
+      return this.takePushed(page, counts);
+    }
     const isTaken = this.#takeAfter(page, before, news, counts);
     const at = newestReaction(news);
     if (at !== undefined) this.#choices.set(page, (isTaken && counts?.mine) || currentChoice(before, news), at);
@@ -219,6 +223,7 @@ export class Pages {
     }
     for (const { interaction, ...refusal } of refused) {
       if (!this.#outbox.forget(interaction)) continue;
+      this.#page(interaction.page).error = undefined; // it is not tried again
       this.#tellRefused(interaction, refusal);
       if (this.isBehind(interaction.page)) inexact.push(interaction.page);
     }

@@ -92,6 +92,31 @@ describe('store: tabs whose doings overlap', () => {
     expect(backend.asked.slice(reads)).to.deep.equal([['a']]);
   });
 
+  it('count a vote once, where the answer to a view holds it before it is acknowledged', async () => {
+    const { one, two } = await twoTabs();
+    two.store.react('a', ['love']);
+    await settled();
+    one.store.view('a');
+    await settled();
+    await one.backend.lastRecord.answer({ a: { ...LOVED, version: 3, views: 1 } });
+    expect(one.sees()).to.equal('ready love=6 mine=love');
+    await two.backend.lastRecord.answer({ a: LOVED });
+    expect(one.sees()).to.equal('ready views=1 love=6 mine=love');
+  });
+
+  it('say that nothing fails any more, where what failed in one is refused in another', async () => {
+    const { one, two } = await twoTabs();
+    one.store.react('a', ['wow']);
+    await settled();
+    await one.world.pause(true);
+    await two.world.pass(6000);
+    await two.backend.lastRecord.fail();
+    expect(two.sees()).to.equal('ready love=5 wow=1 mine=wow waiting error');
+    await one.world.resume();
+    await one.backend.lastRecord.answer({}, { 0: 'reaction-not-allowed' });
+    expect(two.sees()).to.equal('ready love=5 refused=reaction-not-allowed');
+  });
+
   it('pass over the counts from before a vote, where nothing says how many there are after it', async () => {
     const { browser, one } = await twoTabs();
     one.store.react('a', ['love']);
