@@ -36,6 +36,11 @@ export class Choices {
     return this.#newest(page).at;
   }
 
+  /** Whether a choice that was made at a time is newer than what is known. */
+  isNewer(page: PageKey, at: number): boolean {
+    return at > this.#newest(page).at;
+  }
+
   /**
    * Sets and keeps it. Returns whether it is another choice than before; an older one is none.
    *

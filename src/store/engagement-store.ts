@@ -146,10 +146,10 @@ export class EngagementStore {
   async #sync(): Promise<void> {
     const { outbox, pages, clock, sends, reads } = this.#parts;
     const { came, went } = await outbox.sync();
-    const others = await pages.syncChoices();
+    const others = await pages.syncChoices(went);
     if (this.#isClosed) return;
     clock.heard(outbox.newest);
-    for (const page of went) reads.again(page);
+    for (const page of [...went, ...others]) reads.again(page);
     pages.changed(new Set([...came, ...went, ...others]));
     if (came.length > 0) sends.send();
   }

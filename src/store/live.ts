@@ -141,7 +141,7 @@ export class Live {
 
   /** The turn is ours. */
   #begin(): void {
-    if (!this.#turn.isOurs) return;
+    if (!this.#turn.isOurs || !this.#isWanted) return; // It came too late, and ends at once.
     this.#others.clear();
     this.#ask();
     this.#gather();

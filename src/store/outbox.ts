@@ -18,11 +18,13 @@ export interface Entry {
   readonly sent: number;
   /** Whether another tab may be sending it. */
   readonly isShared: boolean;
+  /** Whether this tab has kept it, so that it is gone once it is not kept any more. */
+  readonly isKept: boolean;
   /** When this tab learned of it, in ms since 1970. */
   readonly since: number;
 }
 
-/** How long an entry may take until all tabs see it in the storage, in ms. */
+/** How long another tab's entry may take until it is seen in the storage, in ms. */
 const SEEN_MS = 5000;
 /** Settled interactions that are remembered, so that late news of them are none. */
 const MOST_SETTLED = 500;
@@ -54,6 +56,15 @@ export class Outbox {
     return page === undefined ? all : all.filter(({ interaction }) => interaction.page === page);
   }
 
+  get isEmpty(): boolean {
+    return this.#entries.size === 0;
+  }
+
+  /** Whether it is not acknowledged yet. */
+  has({ id }: Interaction): boolean {
+    return this.#entries.has(id);
+  }
+
   /** Whether anything waits that must not be lost: more than views. */
   get hasKept(): boolean {
     return this.entries().some(({ interaction }) => interaction.type !== 'view');
@@ -73,20 +84,21 @@ export class Outbox {
 
   /** Keeps an interaction. */
   add(interaction: Interaction): void {
-    this.#keep({ interaction, sent: 0, isShared: false, since: this.#environment.now() });
+    this.#keep({ interaction, sent: 0, isShared: false, isKept: false, since: this.#environment.now() });
   }
 
   /** Another tab has kept an interaction. Returns whether that is news. */
   heard(interaction: Interaction): boolean {
     const { id } = interaction;
     if (this.#settled.has(id) || this.#entries.has(id)) return false;
-    this.#put({ interaction, sent: 0, isShared: true, since: this.#environment.now() });
+    this.#put({ interaction, sent: 0, isShared: true, isKept: false, since: this.#environment.now() });
     return true;
   }
 
   /**
-   * The oldest entries that `isWanted`, at most `most`, marked as sent. What was sent before comes first, in the order in which it was: a backend may make
-   * the first of all the visitor, and a repeat must have the same first, whatever another tab adds.
+   * The oldest entries that `isWanted`, at most `most`, marked as sent. What was sent before comes first, in the order in
+   * which it was: a backend may make the first of all the visitor, and a repeat must have the same first, whatever another
+   * tab adds.
    *
    * @param acknowledged The acknowledged choice of a page. It may be another than at the time of the tap, where the
    *   tap had to wait for one before it.
@@ -112,15 +124,16 @@ export class Outbox {
   }
 
   /**
-   * Drops unsent reactions that a later one of their page has made void. Only who has the turn knows what was not sent.
-   * Returns them.
+   * Drops unsent reactions that a later one of their page has made void. Only for the tab whose turn it is to send: what
+   * another tab has not sent, that one may have. Returns what it dropped.
    */
   fold(): Interaction[] {
     const last = new Set<PageKey>();
     const folded: Interaction[] = [];
     for (const { interaction, sent } of this.entries().toReversed()) {
       if (interaction.type !== 'reaction') continue;
-      if (sent === 0 && last.has(interaction.page)) folded.push(interaction);
+      const kept = parse(this.#storage.get(this.#prefix + interaction.id)); // A tab that left may have sent it.
+      if (sent === 0 && !kept?.sent && last.has(interaction.page)) folded.push(interaction);
       last.add(interaction.page);
     }
     for (const one of folded) this.remove(one);
@@ -156,7 +169,8 @@ export class Outbox {
     const kept = new Set(this.#storage.keys(this.#prefix));
     const old = this.#environment.now() - SEEN_MS;
     const gone = this.entries().filter(
-      ({ interaction: { id, type }, since }) => type !== 'view' && since < old && !kept.has(this.#prefix + id),
+      ({ interaction: { id, type }, since, isKept }) =>
+        type !== 'view' && (since < old || isKept) && !kept.has(this.#prefix + id),
     );
     for (const { interaction } of gone) this.#entries.delete(interaction.id);
     return { came: this.#takeUp(), went: gone.map(({ interaction }) => interaction.page) };
@@ -177,18 +191,19 @@ export class Outbox {
       }
       if (known && (known.sent > 0 || kept.sent === 0)) continue;
       if (!known) came.push(page);
-      this.#put({ ...kept, isShared: known?.isShared ?? true, since: known?.since ?? this.#environment.now() });
+      const since = known?.since ?? this.#environment.now();
+      this.#put({ ...kept, isShared: known?.isShared ?? true, isKept: true, since });
     }
     return came;
   }
 
   #keep(entry: Entry): void {
     const { interaction, sent, since } = entry;
-    const isMemoryOnly =
-      interaction.type === 'view' ||
-      !this.#storage.set(this.#prefix + interaction.id, toJson({ v: 1, interaction, sent }));
+    const isKept =
+      interaction.type !== 'view' &&
+      this.#storage.set(this.#prefix + interaction.id, toJson({ v: 1, interaction, sent }));
     // What is not there to be found cannot be missed either.
-    this.#put({ ...entry, since: isMemoryOnly ? Number.POSITIVE_INFINITY : since });
+    this.#put({ ...entry, isKept, since: isKept ? since : Number.POSITIVE_INFINITY });
   }
 
   /** In the order in which the reader acted, whoever tells of it. */

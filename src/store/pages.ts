@@ -15,10 +15,14 @@ interface Page {
   since: number;
   refused?: RefusedInteraction | undefined;
   error?: Error | undefined;
+  /** When it was last learned that something was applied, without the counts after it, in the same measure. */
+  applied?: number;
   /** Whether the counts could not be asked for again. */
   isStale: boolean;
   /** Newer counts that came by themselves and may hold what is not acknowledged yet: they would show it twice. */
   later?: PageCounts | undefined;
+  /** Whether a read was not taken for the same reason. */
+  hasMissed?: boolean;
   /** The frozen state, until something changes. */
   state?: PageState | undefined;
 }
@@ -62,9 +66,15 @@ export class Pages {
     return known.state;
   }
 
-  /** Takes up the choices that other tabs have kept. Returns the pages where they are others. */
-  syncChoices(): Promise<PageKey[]> {
-    return this.#choices.sync();
+  /**
+   * Takes up the choices that other tabs have kept. Returns the pages where they are others.
+   *
+   * @param went Pages of which other tabs have settled something.
+   */
+  async syncChoices(went: readonly PageKey[]): Promise<PageKey[]> {
+    const others = await this.#choices.sync();
+    for (const page of [...went, ...others]) this.#page(page).applied = ++this.answers;
+    return others;
   }
 
   /** The acknowledged choice. */
@@ -139,6 +149,8 @@ export class Pages {
     if (newer < 0 || (newer === 0 && known.since > asked)) return false;
     known.counts = counts;
     known.isStale = false;
+    known.hasMissed = false;
+    known.later = undefined;
     known.since = ++this.answers;
     return true;
   }
@@ -150,8 +162,11 @@ export class Pages {
     known.error = undefined;
     known.isStale = false;
     // Counts that may or may not hold what was sent would show it twice: its acknowledgement decides.
-    if ((known.counts && this.#outbox.isAmbiguous(page)) || !this.take(page, counts, asked)) return wasFailed;
-    if (counts.mine) this.#choices.set(page, counts.mine);
+    known.hasMissed = known.counts !== undefined && this.#outbox.isAmbiguous(page);
+    // What was asked before something was applied lacks it, and is being asked for again: better than no counts at all.
+    const isLate = (known.applied ?? 0) > asked;
+    if (known.hasMissed || (known.counts && isLate) || !this.take(page, counts, asked)) return wasFailed;
+    if (counts.mine && !isLate) this.#choices.set(page, counts.mine);
     return true;
   }
 
@@ -162,24 +177,43 @@ export class Pages {
       known.later = counts;
       return false;
     }
+    const wasFailed = known.error !== undefined || known.isStale;
     known.error = undefined;
+    // The same ones again are no news, and may lack what was applied since without an answer that said the counts.
+    if (known.counts && counts.version > 0 && counts.version === known.counts.version) {
+      known.isStale = false;
+      return wasFailed;
+    }
     return this.take(page, counts);
+  }
+
+  /** Whether counts were not taken because of something that was refused since: they are to be read again. */
+  isBehind(page: PageKey): boolean {
+    const { later, hasMissed } = this.#page(page);
+    return (later !== undefined || hasMissed === true) && !this.#outbox.isAmbiguous(page);
   }
 
   /**
    * The backend has applied some of what was done on a page. Tells nobody yet. Returns whether the counts are exact.
    *
    * @param counts What the backend says after it, where it says anything.
+   * @param asked What {@link answers} was when it was asked to apply them.
    */
-  acknowledge(page: PageKey, applied: readonly Interaction[], counts: PageCounts | undefined): boolean {
+  acknowledge(page: PageKey, applied: readonly Interaction[], counts: PageCounts | undefined, asked: number): boolean {
+    const isLate = (this.#page(page).applied ?? 0) > asked;
     const before = this.#choices.get(page);
     const news = applied.filter((one) => this.#outbox.remove(one));
+    // A view waits for no turn: its answer may hold what another tab has sent and is not acknowledged yet.
+    if (counts && applied.every(({ type }) => type === 'view') && this.#outbox.isAmbiguous(page)) {
+      return this.takePushed(page, counts);
+    }
     const isTaken = this.#takeAfter(page, before, news, counts);
     const at = newestReaction(news);
     if (at !== undefined) this.#choices.set(page, (isTaken && counts?.mine) || currentChoice(before, news), at);
     // A view's answer may be older than a choice that is on its way.
-    else if (isTaken && counts?.mine && !this.#outbox.isAmbiguous(page)) this.#choices.set(page, counts.mine);
-    return isTaken;
+    else if (isTaken && counts?.mine && !isLate && !this.#outbox.isAmbiguous(page))
+      this.#choices.set(page, counts.mine);
+    return isTaken && !isLate;
   }
 
   /**
@@ -190,17 +224,25 @@ export class Pages {
     const inexact: PageKey[] = [];
     for (const page of new Set([...applied.map((one) => one.page), ...counts.keys()])) {
       const before = this.#choices.get(page);
-      const ours = applied.filter((one) => one.page === page && this.#outbox.forget(one));
+      const news = applied.filter((one) => one.page === page && this.#isNews(one));
       const fresh = counts.get(page);
-      const at = newestReaction(ours);
-      if (at !== undefined) this.#choices.set(page, fresh?.mine ?? currentChoice(before, ours), at);
-      if (!this.#takeAfter(page, before, ours, fresh)) inexact.push(page);
+      const at = newestReaction(news);
+      if (at !== undefined) this.#choices.set(page, fresh?.mine ?? currentChoice(before, news), at);
+      if (!this.#takeAfter(page, before, news, fresh)) inexact.push(page);
       this.changed([page]);
     }
     for (const { interaction, ...refusal } of refused) {
-      if (this.#outbox.forget(interaction)) this.#tellRefused(interaction, refusal);
+      if (!this.#outbox.forget(interaction)) continue;
+      this.#page(interaction.page).error = undefined; // it is not tried again
+      this.#tellRefused(interaction, refusal);
+      if (this.isBehind(interaction.page)) inexact.push(interaction.page);
     }
     return inexact;
+  }
+
+  /** Whether something that another tab says was applied is not known to be. A choice may be new that was folded here. */
+  #isNews(one: Interaction): boolean {
+    return this.#outbox.forget(one) || (one.type === 'reaction' && this.#choices.isNewer(one.page, one.at));
   }
 
   /** Takes the counts after something was applied. Returns whether they are exact. */
@@ -212,18 +254,23 @@ export class Pages {
   ): boolean {
     const known = this.#page(page);
     known.error = undefined;
-    const isTaken = counts !== undefined && this.take(page, counts);
-    // Else the number would jump back until the next read.
-    if (!isTaken && known.counts) known.counts = optimisticCounts(known.counts, before, applied);
     const { later } = known;
     known.later = undefined;
-    return (later !== undefined && this.takePushed(page, later)) || isTaken;
+    if (counts !== undefined && this.take(page, counts)) {
+      if (later) this.takePushed(page, later);
+      return true;
+    }
+    // Else the number would jump back until the next read.
+    if (known.counts) known.counts = optimisticCounts(known.counts, before, applied);
+    if (applied.length > 0) known.applied = ++this.answers;
+    return false;
   }
 
-  /** Rolls an interaction back, and tells why. */
-  refuse(interaction: Interaction, refusal: Omit<RefusedInteraction, 'interaction'>): void {
-    if (!this.#outbox.remove(interaction)) return; // Another tab, or another request, was told already.
-    this.#tellRefused(interaction, refusal);
+  /** Rolls an interaction back, and tells why. Returns false where another tab, or another request, was told already. */
+  refuse(interaction: Interaction, refusal: Omit<RefusedInteraction, 'interaction'>): boolean {
+    const isNews = this.#outbox.remove(interaction);
+    if (isNews) this.#tellRefused(interaction, refusal);
+    return isNews;
   }
 
   #tellRefused(interaction: Interaction, refusal: Omit<RefusedInteraction, 'interaction'>): void {

@@ -50,6 +50,7 @@ export function assemble(adapter: BackendAdapter, environment: Environment): Par
     settled(settled) {
       status.isFailingElsewhere = false;
       for (const page of pages.settledElsewhere(settled)) reads.again(page);
+      reads.schedule(); // a refusal brings no counts
       adoption.watch();
     },
     failing(isFailing) {

@@ -4,6 +4,7 @@ import {
   INTERACTIONS_PER_RECORD,
   type Interaction,
   type InteractionId,
+  type PageKey,
   type RecordResult,
 } from '../contract/index.ts';
 import { adapterError, retryAfterOf } from './adapter-error.ts';
@@ -67,6 +68,7 @@ export class Sends {
 
   /** Sends what is new, now or together with what waits to be tried again. */
   sendNew(): void {
+    this.#fold();
     if (!this.#parts.backoff.hurry()) this.send();
   }
 
@@ -86,7 +88,7 @@ export class Sends {
   flush(): void {
     const { adapter, environment, outbox, backoff } = this.#parts;
     if (this.#isClosed || environment.isHeld() || backoff.mustWait) return;
-    if (this.#turn.isOurs) this.#fold();
+    this.#fold();
     const isIdle = ({ interaction }: Entry) => !this.#flying.has(interaction.id);
     const isNew = (entry: Entry) =>
       isView(entry) ? isIdle(entry) : this.#turn.isOurs && entry.sent === 0 && !entry.isShared;
@@ -104,7 +106,7 @@ export class Sends {
   /**
    * Lets another tab have the turn. Where a request cannot be repeated, its answer is waited for.
    *
-   * @param isLeaving Whether the page may not even wait for a turn any more.
+   * @param isLeaving Whether the page may never run again.
    */
   yield(isLeaving: boolean): void {
     if (this.#isBusy && !this.#parts.adapter.capabilities.idempotent) return;
@@ -137,8 +139,9 @@ export class Sends {
   /** Other tabs have settled something, and this one did not hear of it. */
   async #missed(went: readonly Interaction['page'][]): Promise<void> {
     const { pages, reads } = this.#parts;
-    pages.changed(await pages.syncChoices());
-    for (const page of went) reads.again(page);
+    const others = await pages.syncChoices(went);
+    pages.changed(others);
+    for (const page of [...went, ...others]) reads.again(page);
   }
 
   async #pump(): Promise<void> {
@@ -149,11 +152,14 @@ export class Sends {
       while (isDone && !this.#isClosed && !this.#parts.backoff.mustWait) {
         if (this.#turn.isOurs) {
           this.#isDue = false;
-          this.#fold();
           this.#giveUp();
         }
         const batch = this.#take(this.#mayBeSent());
-        if (batch.length === 0) break;
+        if (batch.length === 0) {
+          // What failed was settled by another tab: nothing says that the next attempt will fail.
+          if (this.#parts.outbox.isEmpty) this.#parts.backoff.succeeded();
+          break;
+        }
         isDone = await this.#request(batch, false);
       }
     } finally {
@@ -172,15 +178,17 @@ export class Sends {
     return (entry) => areAlone && isView(entry);
   }
 
-  #take(isWanted: (entry: Entry) => boolean): Interaction[] {
-    const { outbox, pages } = this.#parts;
-    return outbox.take(INTERACTIONS_PER_RECORD, isWanted, (page) => pages.choice(page));
+  /** Drops what can no longer matter, where it is this tab that knows. */
+  #fold(): void {
+    const { outbox, tabs } = this.#parts;
+    const folded = this.#turn.isOurs ? outbox.fold() : [];
+    if (folded.length > 0) tabs.folded(folded);
   }
 
-  /** Drops what can no longer matter. */
-  #fold(): void {
-    const folded = this.#parts.outbox.fold();
-    if (folded.length > 0) this.#parts.tabs.folded(folded);
+  #take(isWanted: (entry: Entry) => boolean): Interaction[] {
+    const { outbox, pages } = this.#parts;
+    this.#fold();
+    return outbox.take(INTERACTIONS_PER_RECORD, isWanted, (page) => pages.choice(page));
   }
 
   /** Refuses what may not be sent any more. */
@@ -205,6 +213,7 @@ export class Sends {
   async #request(batch: readonly Interaction[], isLeaving: boolean): Promise<boolean> {
     const { adapter, environment, outbox, pages, reads, backoff, tabs } = this.#parts;
     const wasFailing = backoff.isFailing;
+    const asked = pages.answers;
     const changed = pagesOf(batch);
     let refused: Refusals;
     let isDone = true;
@@ -217,7 +226,7 @@ export class Sends {
       }
       environment.debug?.(`sends interactions: ${batch.length}`, batch);
       const result = await adapter.record(batch, { keepalive: true, ...(isLeaving && { urgent: true }) });
-      refused = this.#settle(batch, result);
+      refused = this.#settle(batch, result, asked);
       environment.debug?.(`answered: ${batch.length - refused.length} applied, ${refused.length} refused`, result);
     } catch (cause) {
       if (this.#isClosed) return false;
@@ -228,8 +237,7 @@ export class Sends {
     } finally {
       for (const { id } of batch) this.#flying.delete(id);
     }
-    for (const [{ page }] of refused) changed.delete(page);
-    this.#refuse(refused); // tells
+    for (const page of this.#refuse(refused)) changed.delete(page);
     const isFailing = backoff.isFailing;
     if (isFailing || wasFailing) tabs.failing(isFailing);
     // All that waits, waits for the same reason.
@@ -240,17 +248,19 @@ export class Sends {
     return isDone;
   }
 
-  /** Rolls back, and tells here and in the other tabs. */
-  #refuse(refusals: Refusals): void {
-    const { pages, tabs } = this.#parts;
-    if (refusals.length === 0) return;
-    for (const [one, refusal] of refusals) pages.refuse(one, refusal);
+  /** Rolls back, and tells here and in the other tabs. Returns the pages that were told of here. */
+  #refuse(refusals: Refusals): PageKey[] {
+    const { pages, reads, tabs } = this.#parts;
+    if (refusals.length === 0) return [];
+    const news = refusals.filter(([one, refusal]) => pages.refuse(one, refusal));
+    for (const [{ page }] of refusals) if (pages.isBehind(page)) reads.again(page);
     const refused = refusals.map(([interaction, refusal]) => ({ ...refusal, interaction }));
     tabs.settled({ applied: [], refused, counts: new Map() });
+    return news.map(([{ page }]) => page);
   }
 
   /** Takes an answer. Returns what was refused. */
-  #settle(batch: readonly Interaction[], { counts, refused }: RecordResult): Refusals {
+  #settle(batch: readonly Interaction[], { counts, refused }: RecordResult, asked: number): Refusals {
     const { pages, reads, backoff, tabs } = this.#parts;
     // All is read before anything is changed: an answer that is none throws here, and counts as a failure.
     const refusals = batch.flatMap((one) => {
@@ -261,7 +271,7 @@ export class Sends {
     backoff.succeeded();
     for (const [page, after] of fresh) {
       const applied = batch.filter((one) => one.page === page && !refused.has(one.id));
-      if (pages.acknowledge(page, applied, after)) reads.unwant(page);
+      if (pages.acknowledge(page, applied, after, asked)) reads.unwant(page);
       else reads.again(page);
     }
     const applied = batch.filter((one) => !refused.has(one.id));
@@ -272,11 +282,12 @@ export class Sends {
 
   /** Takes a failure. Returns what cannot be tried again. */
   #fail(batch: readonly Interaction[], error: Error): Refusals {
-    const { adapter, pages, reads, backoff } = this.#parts;
+    const { adapter, outbox, pages, reads, backoff } = this.#parts;
     const { idempotent } = adapter.capabilities;
     const retryAfter = retryAfterOf(error);
     if (idempotent || retryAfter > 0) backoff.failed(retryAfter);
-    for (const page of pagesOf(batch)) {
+    // Another tab may have settled it meanwhile.
+    for (const page of pagesOf(batch.filter((one) => outbox.has(one)))) {
       pages.fail(page, error);
       if (!idempotent) reads.again(page);
     }

@@ -2,19 +2,8 @@ import { expect } from '@open-wc/testing';
 import { GaungError } from '../../src/contract/index.ts';
 import { FakeBackend } from './support/fake-backend.ts';
 import { begin, watch } from './support/story.ts';
+import { twoTabs } from './support/two-tabs.ts';
 import { Browser, settled } from './support/world.ts';
-
-/** Two tabs that show the same page, of which everything is known. */
-async function twoTabs() {
-  const browser = new Browser();
-  const tabs = [begin({ world: browser.open() }), begin({ world: browser.open() })] as const;
-  const readers = tabs.map(({ store }) => watch(store));
-  await settled();
-  for (const { backend } of tabs) await backend.lastRead.answer({ a: { version: 1, reactions: { love: 5 } } });
-  for (const reader of readers) reader.news();
-  const [one, two] = tabs;
-  return { browser, one, two };
-}
 
 describe('store: two tabs of one browser', () => {
   it('show a choice that was made in one of them, at once and once it is acknowledged', async () => {

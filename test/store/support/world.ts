@@ -3,7 +3,7 @@ import type { Channel, DurableStorage, Environment, LockOptions } from '../../..
 
 export type NavigationType = ReturnType<Environment['navigation']>;
 
-interface Timer {
+export interface Timer {
   readonly callback: () => void;
   readonly due: number;
 }
@@ -57,13 +57,28 @@ export class World implements Environment {
 
   /** What ends when the page crashes, as the browser would end it. */
   readonly #endings = new Set<() => void>();
+  /** The locks that this tab has or waits for. */
+  readonly turns = new Set<string>();
+  /** What is not kept before the reader has agreed. */
+  readonly #unkept = new Map<string, string>();
 
   /** The browser's; what crashed writes nothing any more. */
   readonly storage: DurableStorage = {
-    get: (key) => this.browser.storage.get(key),
-    set: (key, value) => !this.isCrashed && this.browser.storage.set(key, value),
-    remove: (key) => this.isCrashed || this.browser.storage.remove(key),
-    keys: (prefix) => this.browser.storage.keys(prefix),
+    get: (key) => this.#unkept.get(key) ?? this.browser.storage.get(key),
+    set: (key, value) => {
+      if (this.isCrashed) return false;
+      if (!this.isConsentMissing) return this.browser.storage.set(key, value);
+      this.#unkept.set(key, value);
+      return false;
+    },
+    remove: (key) => {
+      this.#unkept.delete(key);
+      if (!this.isCrashed) this.browser.storage.remove(key);
+    },
+    keys: (prefix) => [
+      ...this.browser.storage.keys(prefix),
+      ...[...this.#unkept.keys()].filter((key) => key.startsWith(prefix)),
+    ],
     flush: async () => {},
     refresh: async () => {},
   };
@@ -137,6 +152,7 @@ export class World implements Environment {
       if (had) queue[0]?.();
     };
     this.#endings.add(leave);
+    this.turns.add(name);
     queue.push(go);
     if (queue[0] === go) go();
     else onBusy?.();
@@ -147,6 +163,7 @@ export class World implements Environment {
       await turn;
       await work();
     } finally {
+      this.turns.delete(name);
       leave();
     }
   }
@@ -164,6 +181,7 @@ export class World implements Environment {
     this.#endings.add(close);
     return {
       post: (message) => {
+        if (!all.has(hear)) return; // closed, or crashed
         const copy: object = structuredClone(message);
         messages.push(copy);
         for (const other of all)
@@ -203,6 +221,8 @@ export class World implements Environment {
   /** The reader agrees. */
   async consent(): Promise<void> {
     this.isConsentMissing = false;
+    for (const [key, value] of this.#unkept) this.storage.set(key, value);
+    this.#unkept.clear();
     for (const callback of this.consenters) callback();
     await settled();
   }
@@ -214,9 +234,14 @@ export class World implements Environment {
     for (const end of [...this.#endings]) end();
   }
 
-  /** The page is shown again, or the network is back. */
+  /** The page is shown again. */
   async resume(): Promise<void> {
     this.isShown = true;
+    await this.online();
+  }
+
+  /** The network is back. */
+  async online(): Promise<void> {
     for (const callback of this.resumers) callback();
     await settled();
   }

@@ -1,0 +1,199 @@
+import { memory } from '../../src/adapters/memory.ts';
+import {
+  type BackendAdapter,
+  createInteractionId,
+  GaungError,
+  type Interaction,
+  type InteractionId,
+  memoryStorage,
+  type PageCounts,
+  type PageKey,
+  type RecordResult,
+  type Refusal,
+} from '../../src/contract/index.ts';
+import type { Browser, Timer } from '../store/support/world.ts';
+import { type Choice, PAGES, REFUSED } from './model.ts';
+import type { Tab } from './tab.ts';
+
+/** What becomes of a request. */
+export interface Fate {
+  /**
+   * `lost` on the way there; `unanswered`: lost on the way back; `late`: arrives after it was given up; `busy`: asked to
+   * come back later; `countless`: an answer without counts; `stale`: counts out of a CDN's cache.
+   */
+  readonly kind: 'answered' | 'lost' | 'unanswered' | 'late' | 'busy' | 'countless' | 'stale';
+  /** ms until the answer. */
+  readonly ms: number;
+}
+
+/** How old a CDN's copy may be, in ms. */
+const CACHED_MS = 35_000;
+/** How much later than it was given up a late request arrives, in ms. */
+const LATE_MS = 5000;
+/** How long a busy backend wants to be left alone, in ms. */
+const BUSY_MS = 20_000;
+
+/** What other visitors chose before the story begins, on the first page; each saw and shared it too. */
+const OTHERS: readonly Choice[] = ['love', 'love', 'love', 'wow'];
+
+/** The counts of a page, but for the views, when nobody but others and one visitor did anything. */
+export function countsAfter(page: PageKey, mine: string, shares: number): Record<string, number> {
+  const others = page === PAGES[0] ? OTHERS : [];
+  const votes = [...others, mine].filter((choice) => choice !== '');
+  const counts: Record<string, number> = {};
+  for (const choice of votes) counts[choice] = (counts[choice] ?? 0) + 1;
+  const shared = others.length + shares;
+  return shared > 0 ? { ...counts, share: shared } : counts;
+}
+
+/** How often others saw a page. */
+export const viewsOfOthers = (page: PageKey): number => (page === PAGES[0] ? OTHERS.length : 0);
+
+function whatOthersDid(at: number, reaction: string): Interaction[] {
+  const stamp = () => ({ id: createInteractionId(), page: PAGES[0]!, at });
+  return [
+    { ...stamp(), type: 'view' },
+    { ...stamp(), type: 'share', network: 'copy' },
+    { ...stamp(), type: 'reaction', reactions: [reaction], previous: [] },
+  ];
+}
+
+export interface NetworkSetting {
+  /** What becomes of each request; all that come after are answered. */
+  readonly fates: readonly Fate[];
+  /** Whether reads say what the visitor chose. */
+  readonly hasMine: boolean;
+  /**
+   * Whether a CDN is before the backend; else nothing is stale. Such a backend answers with counts: else the numbers
+   * after a tap could only come from the CDN, and be old.
+   */
+  readonly hasCache: boolean;
+}
+
+interface Copy {
+  readonly counts: PageCounts;
+  /** When a newer one replaced it. */
+  until: number;
+}
+
+/** Counts as everybody may see them. */
+function withoutMine(counts: PageCounts): PageCounts {
+  const copy: { -readonly [name in keyof PageCounts]: PageCounts[name] } = { ...counts };
+  delete copy.mine;
+  return copy;
+}
+
+/** A backend that counts right, behind a network where anything may happen. */
+export class Network {
+  readonly timers = new Set<Timer>();
+  isDown = false;
+  readonly #browser: Browser;
+  readonly #backend: BackendAdapter;
+  readonly #setting: NetworkSetting;
+  #fates: Iterator<Fate>;
+  readonly #tell: (line: string) => void;
+  /** What is counted, until something changes. */
+  #truth: Promise<ReadonlyMap<PageKey, PageCounts>> | undefined;
+  /** All counts that there ever were, oldest first. */
+  readonly #copies = new Map<PageKey, Copy[]>();
+
+  constructor(browser: Browser, setting: NetworkSetting, tell: (line: string) => void) {
+    const storage = memoryStorage();
+    const now = () => browser.time;
+    this.#browser = browser;
+    this.#backend = memory({ storage, now });
+    this.#setting = setting;
+    this.#fates = setting.fates.values();
+    this.#tell = tell;
+    for (const [visitor, reaction] of OTHERS.entries()) {
+      void memory({ storage, now, visitor: `${visitor}` }).record(whatOthersDid(now(), reaction));
+    }
+  }
+
+  /** From now on all is answered. */
+  mend(): void {
+    this.isDown = false;
+    this.#fates = [].values();
+  }
+
+  /** What the backend has counted by now. */
+  truth(): Promise<ReadonlyMap<PageKey, PageCounts>> {
+    this.#truth ??= this.#backend.read(PAGES);
+    return this.#truth;
+  }
+
+  /** The backend, as a tab sees it. */
+  adapter(tab: Tab): BackendAdapter {
+    return {
+      ...this.#backend,
+      read: (pages) => this.#ask(tab, `reads ${pages.join(' ')}`, () => this.#read(pages)),
+      record: (interactions) => this.#ask(tab, `sends ${told(interactions)}`, () => this.#record(interactions)),
+    };
+  }
+
+  async #ask<Answer>(tab: Tab, what: string, apply: () => Promise<Answers<Answer>>): Promise<Answer> {
+    if (tab.world.isCrashed) return new Promise(() => {});
+    const { kind, ms } = this.#fate();
+    this.#tell(`  ${tab.name} ${what}: ${kind}${ms > 0 ? ` after ${ms} ms` : ''}`);
+    const answers = kind === 'lost' || kind === 'busy' || kind === 'late' ? undefined : await apply();
+    if (kind === 'late') void this.#wait(ms + LATE_MS).then(apply);
+    await this.#wait(ms);
+    await tab.awake();
+    if (kind === 'busy') throw new GaungError('network', 'Come back later.', { retryAfter: BUSY_MS });
+    if (!answers || kind === 'unanswered') throw new GaungError('network', 'The connection was lost.');
+    return answers[kind as keyof typeof answers];
+  }
+
+  #fate(): Fate {
+    if (this.isDown) return { kind: 'lost', ms: 50 };
+    const { value, done } = this.#fates.next();
+    if (done) return { kind: 'answered', ms: 0 };
+    const cannot = this.#setting.hasCache ? 'countless' : 'stale';
+    return value.kind === cannot ? { ...value, kind: 'answered' } : value;
+  }
+
+  async #read(pages: readonly PageKey[]): Promise<Answers<ReadonlyMap<PageKey, PageCounts>>> {
+    const counts = await this.#backend.read(pages);
+    const answered = new Map([...counts].map(([page, now]) => [page, this.#setting.hasMine ? now : withoutMine(now)]));
+    const stale = new Map(pages.map((page) => [page, this.#cached(page) ?? withoutMine(counts.get(page)!)]));
+    return { answered, countless: answered, stale };
+  }
+
+  async #record(interactions: readonly Interaction[]): Promise<Answers<RecordResult>> {
+    const isRefused = (one: Interaction) => one.type === 'reaction' && one.reactions.includes(REFUSED);
+    const before = await this.truth();
+    const { counts } = await this.#backend.record(interactions.filter((one) => !isRefused(one)));
+    this.#truth = undefined;
+    for (const page of counts.keys()) this.#remember(page, before.get(page)!);
+    const refusal: Refusal = { code: 'reaction-not-allowed' };
+    const refused = new Map<InteractionId, Refusal>(interactions.filter(isRefused).map(({ id }) => [id, refusal]));
+    const answered = { counts, refused };
+    return { answered, stale: answered, countless: { counts: new Map(), refused } };
+  }
+
+  #remember(page: PageKey, counts: PageCounts): void {
+    const copies = this.#copies.get(page) ?? [];
+    copies.push({ counts: withoutMine(counts), until: this.#browser.time });
+    this.#copies.set(page, copies);
+  }
+
+  /** The oldest copy that a CDN may still have. */
+  #cached(page: PageKey): PageCounts | undefined {
+    const copy = this.#copies.get(page)?.find(({ until }) => until >= this.#browser.time - CACHED_MS);
+    return copy?.counts;
+  }
+
+  #wait(ms: number): Promise<void> {
+    if (ms === 0) return Promise.resolve();
+    return new Promise((resolve) => this.timers.add({ callback: resolve, due: this.#browser.time + ms }));
+  }
+}
+
+/** What a request is answered, by the kind of answer. */
+type Answers<Answer> = Readonly<Record<'answered' | 'countless' | 'stale', Answer>>;
+
+/** What is sent, in few words: `a love, a share`. */
+function told(interactions: readonly Interaction[]): string {
+  const what = (one: Interaction) => (one.type === 'reaction' ? one.reactions.join('+') || 'nothing' : `a ${one.type}`);
+  return interactions.map((one) => `${what(one)} on ${one.page}`).join(', ');
+}
