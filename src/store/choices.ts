@@ -38,7 +38,9 @@ export class Choices {
 
   /** @param at When it was made; default: as the one before, where the backend says what it is but not since when. */
   set(page: PageKey, reactions: readonly ReactionId[], at?: number): void {
-    if (!this.note(page, reactions, at)) return;
+    const before = this.#newest(page);
+    // The same again, but newer, is kept too: else late news of a choice in between would be news.
+    if (!this.note(page, reactions, at) && this.#newest(page).at === before.at) return;
     const { storage } = this.#environment;
     storage.set(this.#prefix + page, toJson({ v: 1, ...this.#newest(page) }));
     this.#forgetOldest();

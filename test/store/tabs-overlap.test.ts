@@ -104,6 +104,35 @@ describe('store: tabs whose doings overlap', () => {
     expect(one.sees()).to.equal('ready views=1 love=6 mine=love');
   });
 
+  it('count a vote once, where counts that hold it come before it is acknowledged', async () => {
+    const { browser, one, two } = await twoTabs();
+    one.store.react('a', ['love']);
+    await settled();
+    two.store.react('a', ['wow']);
+    await settled();
+    const message = { v: 1, counts: [['a', { version: 3, reactions: { love: 5, wow: 1 } }]] };
+    for (const hear of browser.channels.values().next().value!) hear(message);
+    expect(two.sees()).to.equal('ready love=5 wow=1 mine=wow');
+    await one.backend.lastRecord.answer({ a: LOVED });
+    expect(two.sees()).to.equal('ready love=5 wow=1 mine=wow');
+  });
+
+  it('do not take late news for new', async () => {
+    const { browser, one } = await twoTabs();
+    one.store.react('a', ['love']);
+    await settled();
+    one.store.react('a', []);
+    await settled();
+    await one.world.pause();
+    await one.backend.records[1]!.answer({ a: { version: 3, reactions: { love: 5 }, mine: [] } });
+    const three = begin({ world: browser.open() });
+    watch(three.store);
+    await settled();
+    await three.backend.lastRead.answer({ a: { version: 3, reactions: { love: 5 } } });
+    await one.backend.records[0]!.answer({ a: LOVED });
+    expect(three.sees()).to.equal('ready love=5');
+  });
+
   it('say that nothing fails any more, where what failed in one is refused in another', async () => {
     const { one, two } = await twoTabs();
     one.store.react('a', ['wow']);
