@@ -70,10 +70,14 @@ export class Outbox {
     return this.entries().some(({ interaction }) => interaction.type !== 'view');
   }
 
-  /** Whether anything done on a page may or may not have counted by now. */
-  isAmbiguous(page: PageKey): boolean {
+  /**
+   * Whether anything done on a page may or may not have counted by now.
+   *
+   * @param isElsewhere Whether another tab has the turn to send.
+   */
+  isAmbiguous(page: PageKey, isElsewhere: boolean): boolean {
     return this.entries(page).some(
-      ({ interaction, sent, isShared }) => (sent > 0 || isShared) && interaction.type !== 'view',
+      ({ interaction, sent, isShared }) => (sent > 0 || isShared || isElsewhere) && interaction.type !== 'view',
     );
   }
 

@@ -162,7 +162,7 @@ export class Pages {
     known.error = undefined;
     known.isStale = false;
     // Counts that may or may not hold what was sent would show it twice: its acknowledgement decides.
-    known.hasMissed = known.counts !== undefined && this.#outbox.isAmbiguous(page);
+    known.hasMissed = known.counts !== undefined && this.#isAmbiguous(page);
     // What was asked before something was applied lacks it, and is being asked for again: better than no counts at all.
     const isLate = (known.applied ?? 0) > asked;
     if (known.hasMissed || (known.counts && isLate) || !this.take(page, counts, asked)) return wasFailed;
@@ -173,7 +173,7 @@ export class Pages {
   /** Takes counts that came by themselves. Returns whether anything changed. */
   takePushed(page: PageKey, counts: PageCounts): boolean {
     const known = this.#page(page);
-    if (known.counts && this.#outbox.isAmbiguous(page)) {
+    if (known.counts && this.#isAmbiguous(page)) {
       known.later = counts;
       return false;
     }
@@ -187,10 +187,15 @@ export class Pages {
     return this.take(page, counts);
   }
 
+  /** Whether anything done on a page may or may not have counted by now: whose turn it is sends for all. */
+  #isAmbiguous(page: PageKey): boolean {
+    return this.#outbox.isAmbiguous(page, this.#sending.isElsewhere);
+  }
+
   /** Whether counts were not taken because of something that was refused since: they are to be read again. */
   isBehind(page: PageKey): boolean {
     const { later, hasMissed } = this.#page(page);
-    return (later !== undefined || hasMissed === true) && !this.#outbox.isAmbiguous(page);
+    return (later !== undefined || hasMissed === true) && !this.#isAmbiguous(page);
   }
 
   /**
@@ -204,15 +209,14 @@ export class Pages {
     const before = this.#choices.get(page);
     const news = applied.filter((one) => this.#outbox.remove(one));
     // A view waits for no turn: its answer may hold what another tab has sent and is not acknowledged yet.
-    if (counts && applied.every(({ type }) => type === 'view') && this.#outbox.isAmbiguous(page)) {
+    if (counts && applied.every(({ type }) => type === 'view') && this.#isAmbiguous(page)) {
       return this.takePushed(page, counts);
     }
     const isTaken = this.#takeAfter(page, before, news, counts);
     const at = newestReaction(news);
     if (at !== undefined) this.#choices.set(page, (isTaken && counts?.mine) || currentChoice(before, news), at);
     // A view's answer may be older than a choice that is on its way.
-    else if (isTaken && counts?.mine && !isLate && !this.#outbox.isAmbiguous(page))
-      this.#choices.set(page, counts.mine);
+    else if (isTaken && counts?.mine && !isLate && !this.#isAmbiguous(page)) this.#choices.set(page, counts.mine);
     return isTaken && !isLate;
   }
 

@@ -41,7 +41,7 @@ function checkPage(life: Life, tab: Tab, page: PageKey, truth: PageCounts): void
   const right = countsAfter(page, reader.mine, shares);
   if (reader.isExact) assert.deepEqual(shown, right, `${where}: the numbers are not right any more`);
   else
-    reader.isExact =
+    reader.wasExact =
       life.browser.outbox.length === 0 && isDeepStrictEqual(shown, right) && isDeepStrictEqual(inOne(truth), right);
 }
 

@@ -87,6 +87,12 @@ function withoutMine(counts: PageCounts): PageCounts {
 export class Network {
   readonly timers = new Set<Timer>();
   isDown = false;
+  /**
+   * Whether something was applied without an answer that said the counts, while another request was on its way: its
+   * answer may come later, be older, and look newer. Nobody can tell then, until the next read.
+   */
+  isBlurred = false;
+  #flying = 0;
   readonly #browser: Browser;
   readonly #backend: BackendAdapter;
   readonly #setting: NetworkSetting;
@@ -135,10 +141,13 @@ export class Network {
     if (tab.world.isCrashed) return new Promise(() => {});
     const { kind, ms } = this.#fate();
     this.#tell(`  ${tab.name} ${what}: ${kind}${ms > 0 ? ` after ${ms} ms` : ''}`);
+    this.#flying++;
+    if (kind === 'countless' && this.#flying > 1) this.isBlurred = true;
     const answers = kind === 'lost' || kind === 'busy' || kind === 'late' ? undefined : await apply();
     if (kind === 'late') void this.#wait(ms + LATE_MS).then(apply);
     await this.#wait(ms);
     await tab.awake();
+    this.#flying--;
     if (kind === 'busy') throw new GaungError('network', 'Come back later.', { retryAfter: BUSY_MS });
     if (!answers || kind === 'unanswered') throw new GaungError('network', 'The connection was lost.');
     return answers[kind as keyof typeof answers];

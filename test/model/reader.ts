@@ -1,6 +1,7 @@
 import type { PageCounts, PageKey } from '../../src/contract/index.ts';
 import type { EngagementStore } from '../../src/store/index.ts';
 import { look } from '../store/support/story.ts';
+import type { Network } from './network.ts';
 
 /** Somebody who looks at a page in a tab, and notes what cannot be. */
 export class Reader {
@@ -9,21 +10,28 @@ export class Reader {
    * Whether the tab was once shown the exact counts. Before, they may come from a cache, or hold what is on its way; from
    * then on nothing but what the reader does may change them, because nobody else does anything.
    */
-  isExact = false;
+  wasExact = false;
   readonly #store: EngagementStore;
   readonly #page: PageKey;
   readonly #tab: string;
+  readonly #network: Network;
   /** What was shown last. */
   #mine = '';
   #count = 0;
   #views = 0;
 
-  constructor(store: EngagementStore, page: PageKey, tab: string) {
+  constructor(store: EngagementStore, page: PageKey, tab: string, network: Network) {
     this.#store = store;
     this.#page = page;
     this.#tab = tab;
+    this.#network = network;
     store.subscribe(page, () => this.#look());
     this.#look(); // as an element does when it first renders
+  }
+
+  /** Whether the numbers must be right now. */
+  get isExact(): boolean {
+    return this.wasExact && !this.#network.isBlurred;
   }
 
   /** What is chosen here. */

@@ -21,7 +21,7 @@ export class Tab {
     this.name = name;
     this.world = world;
     this.store = new EngagementStore(network.adapter(this), world);
-    this.readers = new Map(PAGES.map((page) => [page, new Reader(this.store, page, name)]));
+    this.readers = new Map(PAGES.map((page) => [page, new Reader(this.store, page, name, network)]));
     if (isWatching) this.#stops = PAGES.map((page) => this.store.watch(page));
   }
 
@@ -51,7 +51,7 @@ export class Tab {
 
   async freeze(): Promise<void> {
     this.isFrozen = true;
-    for (const reader of this.readers.values()) reader.isExact = false; // it hears nothing of what others do
+    for (const reader of this.readers.values()) reader.wasExact = false; // it hears nothing of what others do
     await this.world.pause(true);
   }
 
