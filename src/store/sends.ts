@@ -89,7 +89,12 @@ export class Sends {
     // What was sent goes along: a server makes the first of all the visitor, and two firsts would be two visitors.
     const batch = this.#take(({ sent }) => adapter.capabilities.idempotent || !sent);
     environment.debug?.('flush', batch);
-    void this.#request(batch, true);
+    void this.#sendRest(this.#request(batch, true));
+  }
+
+  /** What was done since waits for a retry, which there is none of once a request succeeds. */
+  async #sendRest(request: Promise<boolean>): Promise<void> {
+    if ((await request) && !this.#parts.outbox.isEmpty) this.send();
   }
 
   /**
