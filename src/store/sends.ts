@@ -97,10 +97,13 @@ export class Sends {
     // What was sent goes along: a server makes the first of all the visitor, and two firsts would be two visitors.
     const { idempotent } = adapter.capabilities;
     const mayGoAlong = (entry: Entry) => this.#turn.isOurs && idempotent && !isView(entry);
-    void this.#request(
-      this.#take((entry) => isNew(entry) || mayGoAlong(entry)),
-      true,
-    );
+    const batch = this.#take((entry) => isNew(entry) || mayGoAlong(entry));
+    void this.#sendRest(this.#request(batch, true));
+  }
+
+  /** What was done since waits for a retry, which there is none of once a request succeeds. */
+  async #sendRest(request: Promise<boolean>): Promise<void> {
+    if ((await request) && !this.#parts.outbox.isEmpty) this.send();
   }
 
   /**

@@ -197,6 +197,21 @@ describe('store: a tab that was frozen', () => {
     expect(two.backend.lastRecord.told).to.deep.equal(['a react love', 'a react wow']);
   });
 
+  it('sends what is done once it is back, where what it sent when it was left succeeds', async () => {
+    const { one } = await twoTabs();
+    one.store.react('a', ['love']);
+    await settled();
+    await one.backend.lastRecord.fail();
+    one.store.react('a', []);
+    await settled();
+    await one.world.pause(true);
+    await one.world.resume();
+    one.store.share('a', 'copy');
+    await settled();
+    await one.backend.lastRecord.answer({ a: { version: 3, reactions: { love: 5 }, mine: [] } });
+    expect(one.backend.told).to.deep.equal([['a react love'], ['a react love', 'a react '], ['a share copy']]);
+  });
+
   it('shows an answer that tells it nothing but counts', async () => {
     const { one } = await overtaken();
     await one.backend.records[0]!.answer({ a: { version: 2, shares: { copy: 1 } } }, { 0: 'reaction-not-allowed' });
