@@ -101,7 +101,7 @@ export class Sends {
     void this.#sendRest(this.#request(batch, true));
   }
 
-  /** What was done since waits for a retry, which there is none of once a request succeeds. */
+  /** What was done since waits for the answer. */
   async #sendRest(request: Promise<boolean>): Promise<void> {
     if ((await request) && !this.#parts.outbox.isEmpty) this.send();
   }
@@ -152,7 +152,8 @@ export class Sends {
     this.#isBusy = true;
     try {
       let isDone = true;
-      while (isDone && !this.#isClosed && !this.#parts.backoff.mustWait) {
+      // Nor while what was sent on leaving is on its way: whoever has come back knows soon.
+      while (isDone && !this.#isClosed && !this.#parts.backoff.mustWait && this.#flying.size === 0) {
         if (this.#turn.isOurs) {
           this.#isDue = false;
           this.#giveUp();

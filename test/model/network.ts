@@ -93,6 +93,8 @@ export class Network {
    */
   isBlurred = false;
   #flying = 0;
+  /** All that the backend has applied or refused. */
+  readonly #settled = new Set<InteractionId>();
   readonly #browser: Browser;
   readonly #backend: BackendAdapter;
   readonly #setting: NetworkSetting;
@@ -120,6 +122,11 @@ export class Network {
   mend(): void {
     this.isDown = false;
     this.#fates = [].values();
+  }
+
+  /** Whether the backend has settled what is kept under a key of the outbox. */
+  hasSettled(key: string): boolean {
+    return this.#settled.has(key.slice(key.lastIndexOf(':') + 1));
   }
 
   /** What the backend has counted by now. */
@@ -173,6 +180,7 @@ export class Network {
     const before = await this.truth();
     const { counts } = await this.#backend.record(interactions.filter((one) => !isRefused(one)));
     this.#truth = undefined;
+    for (const { id } of interactions) this.#settled.add(id);
     for (const page of counts.keys()) this.#remember(page, before.get(page)!);
     const refusal: Refusal = { code: 'reaction-not-allowed' };
     const refused = new Map<InteractionId, Refusal>(interactions.filter(isRefused).map(({ id }) => [id, refusal]));
