@@ -119,6 +119,13 @@ export function http(options: HttpOptions): BackendAdapter {
     const found = tokens?.get(tokenKey);
     if (found) tokens?.set(tokenKey, found); // for the next page load
   };
+  /** Early enough for a reader who taps and leaves at once. */
+  let isAhead = false;
+  const lookAhead = () => {
+    if (isAhead || isNobody()) return;
+    isAhead = true;
+    void lookUp();
+  };
   const isNobody = () => !tokens || (options.visitor === undefined && keepsNothing() && !isOptedOut());
 
   async function ask(path: string, init: RequestInit, signal: AbortSignal | undefined): Promise<Answer> {
@@ -223,6 +230,7 @@ export function http(options: HttpOptions): BackendAdapter {
       maxPages: PAGES_PER_READ,
     },
     async read(pages, { signal } = {}) {
+      lookAhead();
       const answers = await Promise.allSettled(groupsOf(pages).map((group) => readGroup(group, signal)));
       signal?.throwIfAborted(); // Given up is given up, even where a part of the answers was in time.
       const failed = answers.find((answer) => answer.status === 'rejected');
@@ -233,6 +241,7 @@ export function http(options: HttpOptions): BackendAdapter {
       if (isNobody() || tokens?.get(tokenKey)) return recordAll(interactions, options);
       // A view makes nobody a visitor. All else must not, where one may be known.
       const isViews = interactions.every(({ type }) => type === 'view');
+      if (isViews) lookAhead();
       if (options.urgent) {
         if (isViews || isLookedUp) return recordAll(interactions, options);
         throw new GaungError('http', 'The page was left before it was known whose interactions these are. Try again.');

@@ -46,6 +46,8 @@ export class Sends {
   readonly #turn: Turn;
   /** What is on its way. */
   readonly #flying = new Set<InteractionId>();
+  /** What is about to be, once it is on disk. */
+  readonly #parting = new Set<InteractionId>();
   /** Whether what waits is to be sent as soon as the turn is ours, though a retry waits for its time. */
   #isDue = false;
   #isBusy = false;
@@ -89,15 +91,17 @@ export class Sends {
     const { adapter, environment, outbox, backoff } = this.#parts;
     if (this.#isClosed || environment.isHeld() || backoff.mustWait) return;
     this.#fold();
-    const isIdle = ({ interaction }: Entry) => !this.#flying.has(interaction.id);
-    const isNew = (entry: Entry) =>
-      isView(entry) ? isIdle(entry) : this.#turn.isOurs && entry.sent === 0 && !entry.isShared;
+    const isIdle = ({ interaction: { id } }: Entry) => !this.#flying.has(id);
+    const isLeft = this.#turn.isElsewhere; // to the other tab
+    const isUnsent = ({ sent, interaction }: Entry) => sent === 0 || this.#parting.has(interaction.id);
+    const isNew = (entry: Entry) => (isView(entry) ? isIdle(entry) : !isLeft && isUnsent(entry) && !entry.isShared);
     if (!outbox.entries().some(isNew)) return;
     environment.debug?.('the page may be left: sends without waiting');
     // What was sent goes along: a server makes the first of all the visitor, and two firsts would be two visitors.
     const { idempotent } = adapter.capabilities;
-    const mayGoAlong = (entry: Entry) => this.#turn.isOurs && idempotent && !isView(entry);
+    const mayGoAlong = (entry: Entry) => !isLeft && idempotent && !isView(entry);
     const batch = this.#take((entry) => isNew(entry) || mayGoAlong(entry));
+    for (const { id } of batch) this.#parting.delete(id);
     void this.#sendRest(this.#request(batch, true));
   }
 
@@ -221,13 +225,9 @@ export class Sends {
     const changed = pagesOf(batch);
     let refused: Refusals;
     let isDone = true;
+    if (!isLeaving && !(await this.#keep(batch))) return false;
     for (const { id } of batch) this.#flying.add(id);
     try {
-      // A tap that a crash could still take away must not count before it is kept.
-      if (!isLeaving && batch.some(({ type }) => type !== 'view')) {
-        await environment.storage.flush();
-        environment.debug?.('kept');
-      }
       environment.debug?.(`sends interactions: ${batch.length}`, batch);
       const result = await adapter.record(batch, { keepalive: true, ...(isLeaving && { urgent: true }) });
       refused = this.#settle(batch, result, asked);
@@ -250,6 +250,20 @@ export class Sends {
     pages.changed(changed);
     reads.schedule();
     return isDone;
+  }
+
+  /**
+   * A tap that a crash could still take away must not count before it is on disk. Returns whether it is still to be sent:
+   * a page that was left in between has done so.
+   */
+  async #keep(batch: readonly Interaction[]): Promise<boolean> {
+    if (batch.every(({ type }) => type === 'view')) return true;
+    for (const { id } of batch) this.#parting.add(id);
+    await this.#parts.environment.storage.flush();
+    const isStill = batch.every(({ id }) => this.#parting.has(id));
+    for (const { id } of batch) this.#parting.delete(id);
+    this.#parts.environment.debug?.('kept');
+    return isStill;
   }
 
   /** Rolls back, and tells here and in the other tabs. Returns the pages that were told of here. */

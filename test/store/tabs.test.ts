@@ -269,6 +269,28 @@ describe('store: a page that is left', () => {
     expect(one.sees()).to.equal('ready love=5 wow=1 mine=wow');
   });
 
+  for (const idempotent of [true, false]) {
+    it(`does not wait for the disk, and sends ${idempotent ? 'what counts once' : 'what cannot be repeated'} once`, async () => {
+      const { world, backend, store } = begin({ capabilities: { idempotent } });
+      let reachDisk = () => {};
+      world.storage.flush = () =>
+        new Promise((resolve) => {
+          reachDisk = resolve;
+        });
+      store.react('a', ['love']);
+      await settled();
+      expect(backend.told, 'not before it is kept').to.deep.equal([]);
+      await world.pause(true);
+      expect(backend.told).to.deep.equal([['a react love']]);
+      reachDisk();
+      await settled();
+      await world.resume();
+      expect(backend.told).to.deep.equal([['a react love']]);
+      await backend.lastRecord.answer({ a: { version: 1, reactions: { love: 1 } } });
+      expect(world.browser.outbox).to.be.empty;
+    });
+  }
+
   it('sends nothing again that is on its way', async () => {
     const { one } = await twoTabs();
     one.store.react('a', ['love']);
