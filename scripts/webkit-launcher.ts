@@ -66,6 +66,8 @@ class WebKitLauncher extends WebdriverLauncher {
       path: '/',
       capabilities: {
         browserName: 'MiniBrowser',
+        // The runner hears from the page itself. To wait for its load as well has stopped a whole run.
+        pageLoadStrategy: 'none',
         'wdio:enforceWebDriverClassic': true,
         'webkitgtk:browserOptions': { binary: programs.MiniBrowser, args: ['--automation'] },
       } as WebdriverIO.Capabilities,

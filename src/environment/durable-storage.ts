@@ -66,7 +66,7 @@ export function durableStorage(database = new Database(DATABASE), local = browse
     flush: () => within(PATIENCE_MS, writing ?? Promise.resolve()),
     async refresh(prefix, newest) {
       if (!mayKeep()) return;
-      let kept = new Map<string, string>();
+      let kept: ReadonlyMap<string, string> | undefined;
       const reading = database.read(prefix).then(
         (found) => {
           kept = found;
@@ -74,12 +74,14 @@ export function durableStorage(database = new Database(DATABASE), local = browse
         () => {}, // Refused: the faster copy is all there is.
       );
       await within(PATIENCE_MS, reading);
-      for (const key of restored.keys()) if (key.startsWith(prefix) && !kept.has(key)) restored.delete(key);
-      for (const [key, text] of kept) {
-        const fast = local.get(key);
-        if (changes.has(key) || batch.has(key)) continue; // It is older than what was done meanwhile.
-        if (fast === undefined || (fast !== text && newest(fast, text) === text)) restored.set(key, text);
-        else restored.delete(key);
+      if (!kept) return;
+      for (const key of restored.keys()) if (key.startsWith(prefix)) restored.delete(key);
+      for (const key of new Set([...kept.keys(), ...local.keys(prefix)])) {
+        const [fast, text] = [local.get(key), kept.get(key)];
+        if (fast === text || changes.has(key) || batch.has(key)) continue; // What was done meanwhile is newer than both.
+        if (text !== undefined && (fast === undefined || newest(fast, text) === text)) restored.set(key, text);
+        // A page that was left had no time for it.
+        else if (fast !== undefined) change(key, fast);
       }
     },
   };

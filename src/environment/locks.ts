@@ -44,21 +44,20 @@ export async function storageLock(
   const end = () => {
     if (holder() === own) storage.remove(key);
   };
-  let wasBusy = false;
-  for (;;) {
-    signal.throwIfAborted();
-    if (holder() === undefined) {
-      hold();
-      await wait(SETTLE_MS);
-      if (holder() === own) break;
-    }
-    if (!wasBusy) onBusy?.();
-    wasBusy = true;
-    await wait(LOOK_MS);
-  }
-  const renewing = setInterval(() => holder() === own && hold(), RENEW_MS);
+  let renewing: ReturnType<typeof setInterval> | undefined;
   addEventListener('pagehide', end); // So that a reload waits for nobody.
   try {
+    for (let wasBusy = false; ; wasBusy = true) {
+      signal.throwIfAborted();
+      if (holder() === undefined) {
+        hold();
+        await wait(SETTLE_MS);
+        if (holder() === own) break;
+      }
+      if (!wasBusy) onBusy?.();
+      await wait(LOOK_MS);
+    }
+    renewing = setInterval(() => holder() === own && hold(), RENEW_MS);
     await work();
   } finally {
     clearInterval(renewing);

@@ -224,7 +224,7 @@ describe('<reaction-bar>', () => {
     const element = await bar(backend);
     element.multiple = true;
     press(element, 'love');
-    await becomes(() => pressed(element), ['love']);
+    await becomes(() => [pressed(element), backend.recorded.length], [['love'], 1]);
     element.reactions = 'sad angry';
     await becomes(() => names(element), ['Sad', 'Angry']);
     press(element, 'sad');

@@ -142,7 +142,7 @@ describe('<share-buttons>', () => {
     await becomes(() => textOf(element, '.toast'), 'Link copied');
     await expect(element).to.be.accessible();
     expect(button(element, 'copy').getAttribute('aria-label'), 'the name stays').to.equal('Copy link');
-    expect(backend.recorded.map(({ type }) => type)).to.deep.equal(['share']);
+    await becomes(() => backend.recorded.map(({ type }) => type), ['share']);
   });
 
   it('copies the old way where there is no Clipboard API', async () => {
@@ -199,7 +199,7 @@ describe('<share-buttons>', () => {
     button(element, 'native').click();
     await becomes(() => outcomes, ['completed', 'cancelled', 'blocked']);
     expect(calls[0]).to.deep.equal({ url: URL_, title: TITLE });
-    expect(backend.recorded.length, 'only what happened counts').to.equal(1);
+    await becomes(() => backend.recorded.length, 1); // Only what happened counts.
   });
 
   it('leaves the native button out where the browser has no share sheet', async () => {

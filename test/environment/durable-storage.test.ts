@@ -80,6 +80,18 @@ describe('the durable storage', () => {
     expect(after.get('gaung:a')).to.equal('a longer text of another tab');
   });
 
+  it('writes down what a page that was left had no time to', async () => {
+    const browser = profile();
+    browser.local.set('gaung:a', '1');
+    const next = browser.open();
+    await next.refresh('gaung:', longer);
+    await next.flush();
+    browser.crash();
+    const after = browser.open();
+    await after.refresh('gaung:', longer);
+    expect(after.get('gaung:a')).to.equal('1');
+  });
+
   it('sees what another tab kept and removed, where the faster copy is full', async () => {
     const browser = profile();
     const full: KeyValueStorage = { ...memoryStorage(), set: () => false, get: () => undefined, keys: () => [] };
@@ -114,6 +126,7 @@ describe('the durable storage', () => {
     await storage.refresh('gaung:', longer);
     storage.remove('gaung:a');
     await storage.flush();
+    await storage.refresh('gaung:', longer);
     const there = (await indexedDB.databases()).map(({ name }) => name);
     expect(there).to.not.include(browser.name);
     storage.set('gaung:a', '1');
