@@ -128,17 +128,21 @@ export class Outbox {
   }
 
   /**
-   * Drops unsent reactions that a later one of their page has made void. Only for the tab whose turn it is to send: what
-   * another tab has not sent, that one may have. Returns what it dropped.
+   * Drops unsent reactions that a later one of their page has made void, one that waits or the acknowledged one. Only for
+   * the tab whose turn it is to send: what another tab has not sent, that one may have. Returns what it dropped.
+   *
+   * @param madeAt When the acknowledged choice of a page was made.
    */
-  fold(): Interaction[] {
+  fold(madeAt: (page: PageKey) => number): Interaction[] {
     const last = new Set<PageKey>();
     const folded: Interaction[] = [];
     for (const { interaction, sent } of this.entries().toReversed()) {
-      if (interaction.type !== 'reaction') continue;
-      const kept = parse(this.#storage.get(this.#prefix + interaction.id)); // A tab that left may have sent it.
-      if (sent === 0 && !kept?.sent && last.has(interaction.page)) folded.push(interaction);
-      last.add(interaction.page);
+      const { type, id, page, at } = interaction;
+      if (type !== 'reaction') continue;
+      const kept = parse(this.#storage.get(this.#prefix + id)); // A tab that left may have sent it.
+      const isVoid = last.has(page) || at < madeAt(page);
+      if (isVoid && sent === 0 && !kept?.sent) folded.push(interaction);
+      last.add(page);
     }
     for (const one of folded) this.remove(one);
     return folded;

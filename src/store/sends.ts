@@ -188,8 +188,8 @@ export class Sends {
 
   /** Drops what can no longer matter, where it is this tab that knows. */
   #fold(): void {
-    const { outbox, tabs } = this.#parts;
-    const folded = this.#turn.isOurs ? outbox.fold() : [];
+    const { outbox, pages, tabs } = this.#parts;
+    const folded = this.#turn.isOurs ? outbox.fold((page) => pages.madeAt(page)) : [];
     if (folded.length > 0) tabs.folded(folded);
   }
 

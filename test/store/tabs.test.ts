@@ -200,6 +200,22 @@ describe('store: two tabs of one browser', () => {
     expect([next.sees(), browser.outbox.length]).to.deep.equal(['ready love=5 wow=1 mine=wow', 0]);
   });
 
+  it('send no leftover that is older than the choice that counts, where it was never sent', async () => {
+    const { browser, one } = await twoTabs();
+    one.store.react('a', ['love']);
+    const [key] = browser.outbox;
+    const leftover = browser.kept.get(key!)!;
+    await settled();
+    await one.backend.lastRecord.answer({ a: { version: 2, reactions: { love: 6 } } });
+    one.store.react('a', ['wow']);
+    await settled();
+    await one.backend.lastRecord.answer({ a: { version: 3, reactions: { love: 5, wow: 1 } } });
+    browser.kept.set(key!, leftover);
+    const next = begin({ world: browser.open('reload') });
+    await settled();
+    expect([next.backend.told, browser.outbox]).to.deep.equal([[], []]);
+  });
+
   it('goes on from the choices where a crash took the clock', async () => {
     const { browser, one } = await twoTabs();
     one.store.react('a', ['love']);
