@@ -188,10 +188,10 @@ export class FaultyStory {
     const counted = await this.#counted();
     for (const [article, { choice, at }] of this.#chosen) {
       const { waiting, acknowledged } = await remainsOf(this.#tabs[0]!.page, this.#key(article));
-      const isKept = waiting
-        ? waiting.at >= at && said(waiting.reactions) === said(choice)
-        : said(acknowledged) === said(choice) && counted[article] === said(choice);
-      if (isKept) continue;
+      // An older one that is left over beside the acknowledged one will change nothing.
+      const isDone = said(acknowledged) === said(choice) && counted[article] === said(choice);
+      const isWaiting = waiting !== undefined && waiting.at >= at && said(waiting.reactions) === said(choice);
+      if (isDone || isWaiting) continue;
       const found = waiting ? `${said(waiting.reactions)} waits` : `${said(acknowledged)} is acknowledged`;
       unkept.push(`${said(choice)} was chosen on /${article}, but ${found} and ${counted[article]} is counted`);
     }
