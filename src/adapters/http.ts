@@ -25,6 +25,7 @@ import {
   URL_BYTES,
 } from '../contract/index.ts';
 import { pageStorage } from '../environment/durable-storage.ts';
+import { onPause } from '../environment/lifecycle.ts';
 import { isOptedOut, keepsNothing } from '../environment/privacy.ts';
 import { watchCounts } from './http-live.ts';
 
@@ -118,6 +119,14 @@ export function http(options: HttpOptions): BackendAdapter {
     isLookedUp = true;
     const found = tokens?.get(tokenKey);
     if (found) tokens?.set(tokenKey, found); // for the next page load
+  };
+  /** The same, but who leaves meanwhile sends at once: a page that is left may never see what was found. */
+  const lookUpOrLeave = async () => {
+    let stop = () => {};
+    const left = new Promise<void>((resolve) => {
+      stop = onPause((isLeaving) => isLeaving && isLookedUp && resolve());
+    });
+    await Promise.race([lookUp(), left]).finally(stop);
   };
   /** Early enough for a reader who taps and leaves at once. */
   let isAhead = false;
@@ -247,7 +256,7 @@ export function http(options: HttpOptions): BackendAdapter {
         throw new GaungError('http', 'The page was left before it was known whose interactions these are. Try again.');
       }
       const turn = first.then(async () => {
-        if (!isViews) await lookUp();
+        if (!isViews) await lookUpOrLeave();
         return recordAll(interactions, options);
       });
       first = turn.catch(() => {}); // The caller of that turn hears of its failure; the next turn only waits for it.

@@ -4,9 +4,9 @@ export function onResume(callback: () => void): () => void {
   // Out of the back-forward cache; the first `pageshow` is the page's own coming.
   const onShow = ({ persisted }: PageTransitionEvent) => persisted && callback();
   return all([
-    [document, 'visibilitychange', onVisibility],
-    [document, 'prerenderingchange', callback],
-    [document, 'resume', callback],
+    [globalThis.document, 'visibilitychange', onVisibility],
+    [globalThis.document, 'prerenderingchange', callback],
+    [globalThis.document, 'resume', callback],
     [globalThis, 'pageshow', onShow],
     [globalThis, 'online', callback],
   ]);
@@ -20,17 +20,18 @@ export function onPause(callback: (isLeaving: boolean) => void): () => void {
   const onVisibility = () => document.visibilityState === 'hidden' && callback(false);
   const onLeave = () => callback(true);
   return all([
-    [document, 'visibilitychange', onVisibility],
-    [document, 'freeze', onLeave],
+    [globalThis.document, 'visibilitychange', onVisibility],
+    [globalThis.document, 'freeze', onLeave],
     [globalThis, 'pagehide', onLeave],
   ]);
 }
 
-type Heard = readonly [target: EventTarget, type: string, listener: (event: never) => void];
+/** Outside of browsers there is no document, and nobody leaves. */
+type Heard = readonly [target: EventTarget | undefined, type: string, listener: (event: never) => void];
 
 function all(heard: readonly Heard[]): () => void {
-  for (const [target, type, listener] of heard) target.addEventListener(type, listener as EventListener);
+  for (const [target, type, listener] of heard) target?.addEventListener?.(type, listener as EventListener);
   return () => {
-    for (const [target, type, listener] of heard) target.removeEventListener(type, listener as EventListener);
+    for (const [target, type, listener] of heard) target?.removeEventListener?.(type, listener as EventListener);
   };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
-import { type Gaung, Reader } from './setup.ts';
+import { eventually, type Gaung, Reader } from './setup.ts';
 
 export interface Place {
   readonly browser: Browser;
@@ -37,6 +37,8 @@ export async function story({ browser, gaung, url, before }: Place): Promise<voi
   await budi.sees(['0', '0', '0', '1', '0'], []);
   await budi.taps('sad');
   await budi.sees(['0', '0', '0', '2', '0'], ['sad']);
+  // Budi sees his own tap at once; Ani sees it as soon as the server has it.
+  await eventually(async () => (await gaung.counts(url)).reactions.sad, 2);
   await ani.reloads();
   await ani.sees(['0', '0', '0', '2', '0'], ['sad']);
 

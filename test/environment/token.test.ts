@@ -32,6 +32,23 @@ describe('the token of the http adapter', () => {
     await pageStorage().flush();
   });
 
+  it('is not waited for by a page that is left, once it is known that there was none', async () => {
+    const sent: unknown[] = [];
+    const fetch: typeof globalThis.fetch = async (_, init) => {
+      sent.push(JSON.parse(init?.body as string).visitor);
+      return Response.json({ counts: {}, refused: [] });
+    };
+    const adapter = http({ endpoint, fetch });
+    await adapter.record([share()]);
+    const record = adapter.record([share()]);
+    await Promise.resolve(); // It looks for a token that another tab was given just now.
+    expect(sent).to.deep.equal([undefined]);
+    globalThis.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    for (let turn = 0; turn < 10; turn++) await Promise.resolve(); // no task: a frozen page has none
+    expect(sent).to.deep.equal([undefined, undefined]);
+    await record;
+  });
+
   it('is found again after a crash that took the faster copy', async () => {
     const sent: unknown[] = [];
     const fetch: typeof globalThis.fetch = async (_, init) => {
