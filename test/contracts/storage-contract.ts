@@ -5,7 +5,7 @@ import { type Storage, StorageError, type StorageOptions } from '../../server/sr
 import { importContract } from './storage/import.ts';
 import { interactionsContract } from './storage/interactions.ts';
 import { reactionsContract } from './storage/reactions.ts';
-import { NOW, PAGE, type StorageTest, toolsFor, view } from './storage/tools.ts';
+import { NOW, OTHER, PAGE, type StorageTest, toolsFor, view } from './storage/tools.ts';
 import { watchContract } from './storage/watch.ts';
 
 export interface StorageContract {
@@ -37,6 +37,13 @@ export function storageContract({ name, create }: StorageContract): void {
       assert.notDeepEqual(secret, new Uint8Array(32));
     });
 
+    test('tells which pages have no row, and makes none by being asked', async ({ storage, record }) => {
+      await storage.read([PAGE]);
+      assert.deepEqual(await storage.missing([PAGE, OTHER]), [PAGE, OTHER]);
+      await record([view()]);
+      assert.deepEqual(await storage.missing([PAGE, OTHER]), [OTHER]);
+    });
+
     test('check says whether it works; after close nothing does', async ({ storage, record }) => {
       await storage.check();
       const waiting = record([view()]);
@@ -46,6 +53,7 @@ export function storageContract({ name, create }: StorageContract): void {
       for (const call of [
         () => storage.check(),
         () => storage.read([PAGE]),
+        () => storage.missing([PAGE]),
         () => storage.record({ interactions: [view()], now: NOW }),
         () => storage.import([]),
         () => storage.secret(),

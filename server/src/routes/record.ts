@@ -1,9 +1,35 @@
 import { type Interaction, NO_STORAGE_VISITOR, type PageCounts, type PageKey } from 'gaung/contract';
 import type { Context } from 'hono';
 import type { Policy } from '../policy.ts';
-import type { Batch, Recorded, Storage } from '../storage/storage.ts';
+import type { Batch, Exclusion, Recorded, Storage, VisitorId } from '../storage/storage.ts';
 import type { Visitors } from '../visitors.ts';
 import { checkInteractions, type Refused } from './check.ts';
+
+/** What a request is about to do, its interactions already checked. */
+export interface Attempt {
+  readonly c: Context;
+  /** The address that it came from, or `` where it is not known. Nothing may keep or log it. */
+  readonly address: string;
+  /** Whose token came along; undefined where none of ours did. */
+  readonly known: VisitorId | undefined;
+  /** Whether it makes a new visitor. */
+  readonly isMinting: boolean;
+  /** What is to be stored; not empty. */
+  readonly interactions: readonly Interaction[];
+  readonly now: number;
+}
+
+/** What a guard lets through. */
+export interface Passed {
+  readonly interactions: readonly Interaction[];
+  /** Views that it took out, to be counted apart. They are acknowledged all the same. */
+  readonly excluded?: readonly Exclusion[];
+  /** What it took out and says so. */
+  readonly refused?: readonly Refused[];
+}
+
+/** Looks at an attempt before anything is stored. Throws a `Problem` where the whole request may not be. */
+export type Guard = (attempt: Attempt) => Promise<Passed>;
 
 export interface RecorderOptions {
   readonly storage: Storage;
@@ -12,6 +38,8 @@ export interface RecorderOptions {
   readonly clock: () => number;
   /** The network address that a request came from, where it is known. It is used for the daily pseudonym and nothing else. */
   readonly remoteAddress: (c: Context) => string | undefined;
+  /** Asked one after the other. */
+  readonly guards?: readonly Guard[];
 }
 
 /** What a request says that a reader did. */
@@ -45,18 +73,38 @@ export function createRecorder(options: RecorderOptions): Recorder {
     const { accepted, refused } = checkInteractions(interactions, policy, now);
     const isOptedOut = hasOptedOut(c);
     const counted = isOptedOut ? accepted.filter(({ type }) => type !== 'view') : accepted;
-    const { token, ...who } = identify(c, options, isOptedOut, sent, counted);
-    const recorded = counted.length > 0 ? await storage.record({ ...who, interactions: counted, now }) : NOTHING;
+    const { token, known, ...who } = identify(c, options, isOptedOut, sent, counted);
+    const isMinting = token !== undefined && known === undefined;
+    const address = options.remoteAddress(c) ?? '';
+    const passed = await pass(options, { c, address, known, isMinting, interactions: counted, now });
+    const isNothing = passed.interactions.length + passed.excluded.length === 0;
+    const { interactions: stored, excluded } = passed;
+    const recorded = isNothing ? NOTHING : await storage.record({ ...who, interactions: stored, excluded, now });
     const others = new Set(accepted.map(({ page }) => page).filter((page) => !recorded.counts.has(page)));
     return {
       ...(token !== undefined && { token }),
       counts: others.size > 0 ? new Map([...recorded.counts, ...(await storage.read([...others]))]) : recorded.counts,
-      refused: [...refused, ...[...recorded.refused].map(([id, code]) => ({ id, code }))],
+      refused: [...refused, ...passed.refused, ...[...recorded.refused].map(([id, code]) => ({ id, code }))],
     };
   };
 }
 
-type Who = Pick<Batch, 'visitor' | 'viewWindow'> & { readonly token?: string };
+/** Asks the guards, each about what those before it let through. */
+async function pass({ guards = [] }: RecorderOptions, attempt: Attempt): Promise<Required<Passed>> {
+  let { interactions } = attempt;
+  const excluded: Exclusion[] = [];
+  const refused: Refused[] = [];
+  for (const guard of guards) {
+    if (interactions.length === 0) break;
+    const passed = await guard({ ...attempt, interactions });
+    ({ interactions } = passed);
+    excluded.push(...(passed.excluded ?? []));
+    refused.push(...(passed.refused ?? []));
+  }
+  return { interactions, excluded, refused };
+}
+
+type Who = Pick<Batch, 'visitor' | 'viewWindow'> & { readonly token?: string; readonly known?: VisitorId | undefined };
 
 /** Whether the reader's browser says that they do not want to be followed: Global Privacy Control. */
 const hasOptedOut = (c: Context) => c.req.header('Sec-GPC') === '1';
@@ -81,5 +129,5 @@ function identify(
   }
   const known = visitors.verify(sent);
   const visitor = known ?? (first && visitors.mint(first.id));
-  return visitor ? { visitor, token: visitors.token(visitor), viewWindow: known !== undefined } : {};
+  return visitor ? { visitor, known, token: visitors.token(visitor), viewWindow: known !== undefined } : {};
 }

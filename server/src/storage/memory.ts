@@ -39,6 +39,7 @@ export function memoryStorage(options: StorageOptions = {}): Storage {
 
   return {
     read: (pages) => whileOpen(() => new Map(pages.map((key) => [key, rows.read(key)]))),
+    missing: (pages) => whileOpen(() => pages.filter((key) => !rows.has(key))),
     record: (batch) =>
       whileOpen(() => {
         if (!batch.visitor && batch.interactions.some(({ type }) => type === 'reaction')) {
@@ -132,6 +133,7 @@ function createRows(floor: number) {
   return {
     ledger,
     isEmpty: () => pages.size === 0,
+    has: (key: PageKey) => pages.has(key),
     keys: () => pages.keys(),
     /** The pages that have other counts since it was last asked. */
     takeTouched(): ReadonlySet<PageKey> {

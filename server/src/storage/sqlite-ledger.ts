@@ -109,5 +109,5 @@ export function sqliteLedger(db: DatabaseSync) {
     return toPageCounts(page.version, numbers, mine);
   }
 
-  return { ledger, read, touched };
+  return { ledger, read, has: (key: PageKey) => sql.findPage.get(key) !== undefined, touched };
 }

@@ -31,7 +31,7 @@ export interface SqliteOptions extends StorageOptions {
  */
 export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOptions): Storage {
   const db = openDatabase(path, busyTimeout);
-  const { ledger, read, touched } = sqliteLedger(db);
+  const { ledger, read, has, touched } = sqliteLedger(db);
   const listeners = createListeners(options);
   const prune = sqlitePrune(db);
   let latest = 0;
@@ -61,6 +61,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
 
   return {
     read: (pages) => asStorage(() => new Map(pages.map((key) => [key, read(key)]))),
+    missing: (pages) => asStorage(() => pages.filter((key) => !has(key))),
     async record(batch) {
       if (!db.isOpen) throw new StorageError('The storage is closed.');
       return (await writes.add(batch)).recorded;

@@ -16,8 +16,17 @@ export interface Batch {
   readonly viewWindow?: boolean;
   /** Applied in this order. */
   readonly interactions: readonly Interaction[];
+  /** Views that were left out, to be counted apart. A page without a row gets none by them. */
+  readonly excluded?: readonly Exclusion[];
   /** The server's clock, in ms since 1970. */
   readonly now: number;
+}
+
+/** A view that does not count. */
+export interface Exclusion {
+  readonly page: PageKey;
+  /** Why: a name such as `bot`. */
+  readonly reason: string;
 }
 
 /** What became of a batch: an interaction that is not refused has been applied, now or before. */
@@ -65,6 +74,8 @@ export interface StorageOptions {
 export interface Storage {
   /** Counts of pages: their own plus all bases. An unknown page has zeros, and no row is made for it. */
   read(pages: readonly PageKey[]): Promise<Map<PageKey, PageCounts>>;
+  /** Those of `pages` that have no row: an interaction with one would make it. */
+  missing(pages: readonly PageKey[]): Promise<PageKey[]>;
   /** Applies a batch, each interaction at most once by its id. What it resolves to is durable. */
   record(batch: Batch): Promise<Recorded>;
   /**
