@@ -32,7 +32,7 @@ it('keeps everything when it is closed and opened again', async (t) => {
   const seen = view();
   await first.record([seen, share('x'), react(['love'], 5)], ANN);
   await first.storage.import(
-    [{ page: OTHER, source: 'legacy', views: 1206, shares: by({}), reactions: by({}) }],
+    [{ type: 'base', page: OTHER, source: 'legacy', views: 1206, shares: by({}), reactions: by({}) }],
     'merge',
   );
   const before = await first.storage.read([PAGE, OTHER]);

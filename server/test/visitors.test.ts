@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createInteractionId } from 'gaung/contract';
 import { networkOf } from '../src/network.ts';
+import type { VisitorId } from '../src/storage/storage.ts';
 import { createVisitors } from '../src/visitors.ts';
 import { app, PAGE, react, serve, share, view } from './tools.ts';
 
@@ -160,4 +161,18 @@ describe('POST /v1/interactions', () => {
     assert.deepEqual(body.counts[PAGE].mine, ['wow']);
     assert.deepEqual((await counts()).reactions, { wow: 1 });
   });
+});
+
+it('who was forgotten comes back as somebody new', async () => {
+  const server = app();
+  const first = await server.post({ interactions: [react(['love'], 1)] });
+  const { visitor } = first.body;
+  const id = visitor.split('.')[1] as VisitorId;
+  assert.equal(await server.storage.forget(id), 1);
+  assert.deepEqual((await server.counts()).reactions, {});
+  const again = await server.post({ visitor, interactions: [react(['wow'], 2)] });
+  assert.equal(again.status, 200);
+  assert.notEqual(again.body.visitor, visitor);
+  assert.deepEqual((await server.counts()).reactions, { wow: 1 });
+  assert.equal(await server.storage.forget(id), 0, 'nothing was kept under the old name');
 });

@@ -4,8 +4,11 @@ import { describe, it, type TestContext } from 'node:test';
 import { type Storage, StorageError, type StorageOptions } from '../../server/src/storage/storage.ts';
 import { importContract } from './storage/import.ts';
 import { interactionsContract } from './storage/interactions.ts';
+import { pagesContract } from './storage/pages.ts';
 import { reactionsContract } from './storage/reactions.ts';
 import { NOW, OTHER, PAGE, type StorageTest, toolsFor, view } from './storage/tools.ts';
+import { topContract } from './storage/top.ts';
+import { transferContract } from './storage/transfer.ts';
 import { watchContract } from './storage/watch.ts';
 
 export interface StorageContract {
@@ -21,13 +24,21 @@ export function storageContract({ name, create }: StorageContract): void {
       const reported: unknown[] = [];
       const storage = await create(t, { report: (error) => reported.push(error) });
       t.after(() => storage.close());
-      await body({ ...toolsFor(storage), reported });
+      const another = async () => {
+        const other = await create(t, {});
+        t.after(() => other.close());
+        return other;
+      };
+      await body({ ...toolsFor(storage), reported, another });
     });
 
   describe(`storage contract: ${name}`, () => {
     interactionsContract(test);
     reactionsContract(test);
     importContract(test);
+    transferContract(test);
+    pagesContract(test);
+    topContract(test);
     watchContract(test);
 
     test('the secret is 32 bytes and stays', async ({ storage }) => {
@@ -57,6 +68,13 @@ export function storageContract({ name, create }: StorageContract): void {
         () => storage.record({ interactions: [view()], now: NOW }),
         () => storage.import([]),
         () => storage.secret(),
+        () => storage.top({ kind: 'view', window: 'all', limit: 1, now: NOW }),
+        () => storage.page(PAGE),
+        () => storage.retitle(PAGE, 'A'),
+        () => storage.merge(PAGE, OTHER),
+        () => storage.delete(PAGE),
+        () => storage.verify(),
+        () => storage.stats(),
       ]) {
         await assert.rejects(call, StorageError);
       }

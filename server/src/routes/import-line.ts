@@ -86,7 +86,7 @@ export function parseImportLine(text: string, isFirst: boolean): Base | undefine
     throw new Error(`${found}. Right would be "page"${isFirst ? ' or "meta"' : ', or "meta" in the first line only'}.`);
   }
   const { page, source, views, shares, reactions } = read(pageLine, value);
-  return { page, source, views, shares, reactions };
+  return { type: 'base', page, source, views, shares, reactions };
 }
 
 function read<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {

@@ -73,7 +73,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     const { accepted, refused } = checkInteractions(interactions, policy, now);
     const isOptedOut = hasOptedOut(c);
     const counted = isOptedOut ? accepted.filter(({ type }) => type !== 'view') : accepted;
-    const { token, known, ...who } = identify(c, options, isOptedOut, sent, counted);
+    const { token, known, ...who } = await identify(c, options, isOptedOut, sent, counted);
     const isMinting = token !== undefined && known === undefined;
     const address = options.remoteAddress(c) ?? '';
     const passed = await pass(options, { c, address, known, isMinting, interactions: counted, now });
@@ -111,15 +111,16 @@ const hasOptedOut = (c: Context) => c.req.header('Sec-GPC') === '1';
 
 /**
  * Whose interactions they are, and the token to answer with. Views alone make nobody a visitor. Who has opted out is
- * never known by address and browser: without a token they are a new visitor, made from the interaction itself.
+ * never known by address and browser: without a token they are a new visitor, made from the interaction itself. The token
+ * of who was forgotten is as good as none.
  */
-function identify(
+async function identify(
   c: Context,
-  { visitors, remoteAddress }: RecorderOptions,
+  { visitors, storage, remoteAddress }: RecorderOptions,
   isOptedOut: boolean,
   sent: unknown,
   accepted: readonly Interaction[],
-): Who {
+): Promise<Who> {
   const first = accepted.find(({ type }) => type !== 'view');
   if (sent === NO_STORAGE_VISITOR && !isOptedOut) {
     if (!first) return {};
@@ -127,7 +128,8 @@ function identify(
     const address = remoteAddress(c) ?? '';
     return { visitor: visitors.pseudonym(address, c.req.header('User-Agent') ?? ''), viewWindow: false };
   }
-  const known = visitors.verify(sent);
+  const signed = visitors.verify(sent);
+  const known = signed && !(await storage.isForgotten(signed)) ? signed : undefined;
   const visitor = known ?? (first && visitors.mint(first.id));
   return visitor ? { visitor, known, token: visitors.token(visitor), viewWindow: known !== undefined } : {};
 }

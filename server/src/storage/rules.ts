@@ -6,7 +6,6 @@ import {
   type Interaction,
   type InteractionId,
   NETWORKS_PER_PAGE,
-  type PageKey,
   REACTIONS_PER_PAGE,
   type ReactionInteraction,
   type RefusalCode,
@@ -14,8 +13,9 @@ import {
   VIEW_WINDOW_MS,
   type ViewInteraction,
 } from 'gaung/contract';
-import type { BaseCount, Kind, Ledger } from './ledger.ts';
-import type { Base, Batch, ImportSummary, VisitorId } from './storage.ts';
+import { bucketStart, SMALLEST } from './buckets.ts';
+import type { Kind, Ledger } from './ledger.ts';
+import type { Batch, VisitorId } from './storage.ts';
 
 /** Applies a batch in order. Returns what it refused. Throws where a reaction comes without a visitor. */
 export function applyBatch<Page>(ledger: Ledger<Page>, batch: Batch): Map<InteractionId, RefusalCode> {
@@ -26,7 +26,17 @@ export function applyBatch<Page>(ledger: Ledger<Page>, batch: Batch): Map<Intera
     if (refusal) refused.set(interaction.id, refusal);
     else ledger.remember(interaction.id, batch.now);
   }
+  for (const { page: key, reason } of batch.excluded ?? []) {
+    const page = ledger.find(key);
+    if (page !== undefined) ledger.addExcluded(page, reason, 1);
+  }
   return refused;
+}
+
+/** Counts, in the page's own numbers and in the bucket of the moment. */
+function count<Page>(ledger: Ledger<Page>, page: Page, kind: Kind, name: string, delta: number, now: number): void {
+  ledger.add(page, kind, name, delta);
+  ledger.addToBucket(page, SMALLEST, bucketStart(now, SMALLEST), [kind, name, delta]);
 }
 
 function applyInteraction<Page>(
@@ -38,10 +48,10 @@ function applyInteraction<Page>(
     case 'view':
       return applyView(ledger, interaction, viewWindow ? visitor : undefined, now);
     case 'share':
-      return applyShare(ledger, interaction);
+      return applyShare(ledger, interaction, now);
     case 'reaction':
       if (!visitor) throw new TypeError('A reaction needs a visitor.');
-      return applyReaction(ledger, interaction, visitor);
+      return applyReaction(ledger, interaction, visitor, now);
   }
 }
 
@@ -57,16 +67,20 @@ function applyView<Page>(
     if (last !== undefined && Math.abs(at - last) < VIEW_WINDOW_MS) return;
     ledger.setLastView(page, visitor, at, now);
   }
-  ledger.add(page, 'view', '', 1);
+  count(ledger, page, 'view', '', 1, now);
   ledger.touch(page);
 }
 
-function applyShare<Page>(ledger: Ledger<Page>, { page: key, network }: ShareInteraction): RefusalCode | undefined {
+function applyShare<Page>(
+  ledger: Ledger<Page>,
+  { page: key, network }: ShareInteraction,
+  now: number,
+): RefusalCode | undefined {
   const page = ledger.page(key);
   if (ledger.total(page, 'share', network) === 0 && ledger.names(page, 'share') >= NETWORKS_PER_PAGE) {
     return 'too-many-ids';
   }
-  ledger.add(page, 'share', network, 1);
+  count(ledger, page, 'share', network, 1, now);
   ledger.touch(page);
   return undefined;
 }
@@ -76,6 +90,7 @@ function applyReaction<Page>(
   ledger: Ledger<Page>,
   { page: key, at, reactions }: ReactionInteraction,
   visitor: VisitorId,
+  now: number,
 ): RefusalCode | undefined {
   const page = ledger.page(key);
   const vote = ledger.vote(page, visitor);
@@ -91,33 +106,8 @@ function applyReaction<Page>(
   }
   // An empty first choice gets its row too: an older love that is still on its way must not count after it.
   ledger.setVote(page, visitor, { at, reactions });
-  for (const name of gone) ledger.add(page, 'reaction', name, -1);
-  for (const name of come) ledger.add(page, 'reaction', name, 1);
+  for (const name of gone) count(ledger, page, 'reaction', name, -1, now);
+  for (const name of come) count(ledger, page, 'reaction', name, 1, now);
   if (gone.length + come.length > 0) ledger.touch(page);
   return undefined;
-}
-
-/** Sets bases. Returns how many pages there were and how many changed. */
-export function applyBases<Page>(ledger: Ledger<Page>, bases: Iterable<Base>): ImportSummary {
-  const pages = new Set<PageKey>();
-  const changed = new Set<PageKey>();
-  for (const base of bases) {
-    pages.add(base.page);
-    const page = ledger.page(base.page);
-    const counts = toCounts(base);
-    if (JSON.stringify(ledger.base(page, base.source)) === JSON.stringify(counts)) continue;
-    ledger.setBase(page, base.source, counts);
-    ledger.touch(page);
-    changed.add(base.page);
-  }
-  return { pages: pages.size, changed: changed.size };
-}
-
-function toCounts({ views, shares, reactions }: Base): BaseCount[] {
-  const named = (kind: Kind, counts: Readonly<Record<string, number>>) =>
-    Object.keys(counts)
-      .toSorted()
-      .map((name): BaseCount => [kind, name, counts[name]!]);
-  const all: BaseCount[] = [['view', '', views], ...named('share', shares), ...named('reaction', reactions)];
-  return all.filter(([, , count]) => count > 0); // A zero says the same as nothing.
 }

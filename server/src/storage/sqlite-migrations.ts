@@ -51,4 +51,33 @@ export const MIGRATIONS: readonly string[] = [
     UNIQUE (page, visitor)
   ) STRICT;
   `,
+  // The row of an alias has no numbers of its own. Buckets are found by page, to read and move them, and by age, to
+  // sum them up and pour them into larger ones; `size` is their length in ms. What is kept of a visitor who was
+  // forgotten is a hash, by which their token is not taken any more.
+  `
+  ALTER TABLE pages ADD COLUMN title TEXT;
+  ALTER TABLE pages ADD COLUMN alias_of INTEGER REFERENCES pages (id);
+  CREATE INDEX aliases ON pages (alias_of, key) WHERE alias_of IS NOT NULL;
+  INSERT INTO meta SELECT 'pages', count(*) FROM pages;
+
+  CREATE TABLE buckets (
+    page INTEGER NOT NULL REFERENCES pages (id),
+    size INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 2),
+    name TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (page, size, start, kind, name)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX bucket_ages ON buckets (size, start);
+
+  CREATE TABLE exclusions (
+    page INTEGER NOT NULL REFERENCES pages (id),
+    reason TEXT NOT NULL,
+    count INTEGER NOT NULL CHECK (count >= 0),
+    PRIMARY KEY (page, reason)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE forgotten (visitor BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+  `,
 ];

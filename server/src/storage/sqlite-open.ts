@@ -34,6 +34,13 @@ export function openDatabase(path: string, busyTimeout: number): DatabaseSync {
   }
 }
 
+/** Opens a file that {@link openDatabase} has opened before, to read only; others may write meanwhile. */
+export function openReader(path: string, busyTimeout: number): DatabaseSync {
+  const db = new DatabaseSync(resolve(path), { timeout: busyTimeout });
+  db.exec('PRAGMA query_only = ON; PRAGMA trusted_schema = OFF');
+  return db;
+}
+
 /** The first column of what a pragma answers. */
 export function pragma(db: DatabaseSync, name: string): unknown {
   return Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0];

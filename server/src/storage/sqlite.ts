@@ -1,12 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { PageKey } from 'gaung/contract';
+import { detailsOf, repairPage } from './export-rules.ts';
 import { groupCommit, rollBack } from './group-commit.ts';
+import { applyRecords } from './import-rules.ts';
 import { createListeners } from './listeners.ts';
-import { applyBases, applyBatch } from './rules.ts';
+import { deletePage, forgetVisitor, mergePages } from './page-rules.ts';
+import { applyBatch } from './rules.ts';
+import { sqliteBackup, sqliteExport, sqliteVerify } from './sqlite-copies.ts';
 import { sqliteLedger } from './sqlite-ledger.ts';
 import { openDatabase } from './sqlite-open.ts';
 import { sqlitePrune } from './sqlite-prune.ts';
+import { createReader } from './sqlite-reader.ts';
+import { forgottenBytes } from './sqlite-rows.ts';
 import {
   type Batch,
   type Recorded,
@@ -31,10 +37,13 @@ export interface SqliteOptions extends StorageOptions {
  */
 export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOptions): Storage {
   const db = openDatabase(path, busyTimeout);
-  const { ledger, read, has, touched } = sqliteLedger(db);
+  const { ledger, read, touched } = sqliteLedger(db);
   const listeners = createListeners(options);
   const prune = sqlitePrune(db);
+  const reader = createReader(path);
+  const isForgotten = db.prepare('SELECT 1 FROM forgotten WHERE visitor = ?');
   let latest = 0;
+  let isClosed = false;
   const writes = groupCommit<Batch, Applied>(
     db,
     (batch) => {
@@ -50,41 +59,91 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
   );
 
   /** Runs `work` as the promise's own, so that what it throws is a rejection, and one of ours. */
-  async function asStorage<Result>(work: () => Result): Promise<Result> {
-    if (!db.isOpen) throw new StorageError('The storage is closed.');
+  async function asStorage<Result>(work: () => Result | Promise<Result>): Promise<Result> {
+    if (isClosed) throw new StorageError('The storage is closed.');
     try {
-      return work();
+      return await work();
     } catch (cause) {
       throw cause instanceof StorageError ? cause : new StorageError('The database failed.', cause);
     }
   }
 
+  /** One change by an operator: all of it or nothing, and told of. */
+  const change = <Result>(work: () => Result, gone: (result: Result) => readonly PageKey[] = () => []) =>
+    asStorage(() => {
+      const { result, changed } = transaction(db, () => {
+        touched.clear();
+        const result = work();
+        return { result, changed: new Set([...gone(result), ...touched]) };
+      });
+      listeners.tell(changed);
+      return result;
+    });
+
   return {
     read: (pages) => asStorage(() => new Map(pages.map((key) => [key, read(key)]))),
-    missing: (pages) => asStorage(() => pages.filter((key) => !has(key))),
+    missing: (pages) => asStorage(() => pages.filter((key) => ledger.find(key) === undefined)),
     async record(batch) {
-      if (!db.isOpen) throw new StorageError('The storage is closed.');
+      if (isClosed) throw new StorageError('The storage is closed.');
       return (await writes.add(batch)).recorded;
     },
-    import: (bases, mode) =>
-      asStorage(() => {
-        const { summary, changed } = transaction(db, () => {
-          touched.clear();
+    import: async (records, mode) => {
+      const { summary } = await change(
+        () => {
           const gone = mode === 'replace' ? deleteAll(db) : [];
           if (mode === undefined && db.prepare('SELECT 1 FROM pages LIMIT 1').get()) throw new StorageNotEmptyError();
-          const summary = applyBases(ledger, bases);
-          return { summary, changed: new Set([...gone, ...touched]) };
-        });
-        listeners.tell(changed);
-        return summary;
+          return { summary: applyRecords(ledger, records, mode), gone };
+        },
+        ({ gone }) => gone,
+      );
+      return summary;
+    },
+    export: () => sqliteExport(path, busyTimeout),
+    top: (query) => asStorage(() => reader.top(query)),
+    page: (key) =>
+      asStorage(() => {
+        const page = ledger.find(key);
+        return page === undefined ? undefined : detailsOf(ledger, page);
       }),
+    retitle: (key, title) => change(() => ledger.setTitle(ledger.page(key), title)),
+    merge: (from, into) => change(() => void mergePages(ledger, from, into)),
+    delete: async (key) =>
+      (
+        await change(
+          () => deletePage(ledger, key),
+          (keys) => keys,
+        )
+      ).length > 0,
+    forget: (visitor) =>
+      change(() => {
+        db.prepare('INSERT OR IGNORE INTO forgotten (visitor) VALUES (?)').run(forgottenBytes(visitor));
+        return forgetVisitor(ledger, visitor);
+      }),
+    isForgotten: (visitor) => asStorage(() => isForgotten.get(forgottenBytes(visitor)) !== undefined),
+    verify: ({ repair = false, progress } = {}) =>
+      asStorage(async () => {
+        const { wrong, ...verification } = await sqliteVerify(path, busyTimeout, progress);
+        if (repair && wrong.length > 0) {
+          await change(() => {
+            for (const key of wrong) repairPage(ledger, ledger.page(key));
+          });
+        }
+        return verification;
+      }),
+    backup: (to, progress) => asStorage(() => sqliteBackup(path, to, busyTimeout, progress)),
+    stats: () =>
+      asStorage(() => ({
+        pages: (db.prepare("SELECT value FROM meta WHERE name = 'pages'").get() as { value: number }).value,
+      })),
     watch: (listener) => listeners.add(listener),
     secret: () => asStorage(() => secret(db)),
     check: () => asStorage(() => transaction(db, () => undefined)),
     async close() {
-      if (!db.isOpen) return;
+      if (isClosed) return;
+      isClosed = true;
       writes.flush();
       listeners.clear();
+      await reader.close();
       db.close();
     },
   };
@@ -110,8 +169,8 @@ function transaction<Result>(db: DatabaseSync, work: () => Result): Result {
 }
 
 /**
- * Deletes all but the secret. Versions go on above the highest there was: to a reader who has seen it, a page that
- * began again at 1 would look older than what they have.
+ * Deletes all but the secret and who was forgotten. Versions go on above the highest there was: to a reader who has seen
+ * it, a page that began again at 1 would look older than what they have.
  *
  * @returns The pages that there were.
  */
@@ -119,10 +178,14 @@ function deleteAll(db: DatabaseSync): PageKey[] {
   const pages = db.prepare('SELECT key FROM pages').all() as { key: PageKey }[];
   db.exec(`
     UPDATE meta SET value = max(value, (SELECT coalesce(max(version), 0) FROM pages)) + 1 WHERE name = 'version_floor';
+    UPDATE meta SET value = 0 WHERE name = 'pages';
     DELETE FROM counts;
     DELETE FROM votes;
     DELETE FROM last_views;
     DELETE FROM interactions;
+    DELETE FROM buckets;
+    DELETE FROM exclusions;
+    DELETE FROM pages WHERE alias_of IS NOT NULL;
     DELETE FROM pages;
   `);
   return pages.map(({ key }) => key);

@@ -1,4 +1,8 @@
-import type { CountsById, Interaction, InteractionId, PageCounts, PageKey, RefusalCode } from 'gaung/contract';
+import type { Interaction, InteractionId, PageCounts, PageKey, RefusalCode } from 'gaung/contract';
+import type { Administration } from './administration.ts';
+
+export type { Administration, ImportMode, ImportSummary, TopPage, TopQuery } from './administration.ts';
+export type { Base, StoredRecord } from './records.ts';
 
 declare const brand: unique symbol;
 
@@ -37,26 +41,6 @@ export interface Recorded {
   readonly refused: Map<InteractionId, RefusalCode>;
 }
 
-/** Totals of one page from elsewhere. They are set, never added: the same entry twice changes nothing. */
-export interface Base {
-  readonly page: PageKey;
-  /** Names where the totals come from (`legacy`); a later entry of the same page and source replaces this one. */
-  readonly source: string;
-  readonly views: number;
-  readonly shares: CountsById;
-  readonly reactions: CountsById;
-}
-
-/** What an import may meet: an empty storage only, by default; `merge` keeps what is there, `replace` deletes it first. */
-export type ImportMode = 'merge' | 'replace';
-
-export interface ImportSummary {
-  /** How many different pages were in the import. */
-  readonly pages: number;
-  /** How many of them have other numbers than before. */
-  readonly changed: number;
-}
-
 /** Hears which pages changed. What it throws goes to {@link StorageOptions.report} and harms nobody else. */
 export type ChangeListener = (pages: ReadonlySet<PageKey>) => void;
 
@@ -71,19 +55,13 @@ export interface StorageOptions {
  *
  * A method that cannot do its work rejects with a {@link StorageError}, and then has changed nothing.
  */
-export interface Storage {
+export interface Storage extends Administration {
   /** Counts of pages: their own plus all bases. An unknown page has zeros, and no row is made for it. */
   read(pages: readonly PageKey[]): Promise<Map<PageKey, PageCounts>>;
   /** Those of `pages` that have no row: an interaction with one would make it. */
   missing(pages: readonly PageKey[]): Promise<PageKey[]>;
   /** Applies a batch, each interaction at most once by its id. What it resolves to is durable. */
   record(batch: Batch): Promise<Recorded>;
-  /**
-   * Sets bases, all or none.
-   *
-   * @throws {StorageNotEmptyError} where anything is stored and no mode was given.
-   */
-  import(bases: Iterable<Base>, mode?: ImportMode): Promise<ImportSummary>;
   /**
    * Tells after each commit which pages have other counts than before it; once a commit, however many requests are in
    * it, and never before it is durable. What changed nothing (a repeat, a refusal) is not told. Where several processes
@@ -115,5 +93,17 @@ export class StorageNotEmptyError extends StorageError {
 
   constructor() {
     super('The storage already has pages: import needs the mode "merge" or "replace".');
+  }
+}
+
+/** An import says other reactions of a page than the votes in it. */
+export class ImportMismatchError extends StorageError {
+  override readonly name = 'ImportMismatchError';
+
+  constructor(page: PageKey, said: object, votes: object) {
+    super(
+      `The import says ${JSON.stringify(said)} of the reactions on ${page}, but the votes in it come to ` +
+        `${JSON.stringify(votes)}. Nothing was imported.`,
+    );
   }
 }

@@ -38,6 +38,7 @@ export const react = (reactions: string[], at: number, page = PAGE): Interaction
 export const by = (counts: Record<string, number>) => countsById(Object.entries(counts));
 
 export const base = (source: string, views: number, shares = {}, reactions = {}, page = PAGE): Base => ({
+  type: 'base',
   page,
   source,
   views,
@@ -65,6 +66,8 @@ export function toolsFor(storage: Storage) {
 export type StorageTools = ReturnType<typeof toolsFor> & {
   /** What the storage reported of its listeners. */
   readonly reported: readonly unknown[];
+  /** Another storage, empty. */
+  another(): Promise<Storage>;
 };
 
 /** Declares a test with a fresh storage. */

@@ -1,0 +1,24 @@
+/** How values lie in the rows of an SQLite file. */
+import { createHash } from 'node:crypto';
+import type { InteractionId } from 'gaung/contract';
+import { BUCKET_MS, BUCKET_SIZES, type BucketSize } from './buckets.ts';
+import type { Kind, NamedCount } from './ledger.ts';
+import type { VisitorId } from './storage.ts';
+
+/** As in the `kind` column. */
+export const KINDS: readonly Kind[] = ['view', 'share', 'reaction'];
+export const kindCode = (kind: Kind): number => KINDS.indexOf(kind);
+
+export const interactionBytes = (id: InteractionId) => Buffer.from(id.replaceAll('-', ''), 'hex');
+export const visitorBytes = (visitor: VisitorId): Uint8Array => Buffer.from(visitor, 'base64url');
+/** What is left of a visitor who was forgotten. */
+export const forgottenBytes = (visitor: VisitorId): Uint8Array =>
+  createHash('sha256').update('forgotten:').update(visitorBytes(visitor)).digest();
+
+export const toReactions = (text: string): string[] => (text === '' ? [] : text.split(' '));
+
+export type CountRow = { kind: number; name: string; count: number };
+export const toNamedCount = ({ kind, name, count }: CountRow): NamedCount => [KINDS[kind]!, name, count];
+
+/** The name of a bucket's size in ms. */
+export const sizeName = (ms: number): BucketSize => BUCKET_SIZES.find((size) => BUCKET_MS[size] === ms)!;
