@@ -45,7 +45,9 @@ export function assemble(adapter: BackendAdapter, environment: Environment): Par
       if (sends.isOurTurn) sends.sendNew();
     },
     folded(interactions) {
-      pages.changed(new Set(interactions.filter((one) => outbox.forget(one)).map(({ page }) => page)));
+      const gone = new Set(interactions.filter((one) => outbox.forget(one)).map(({ page }) => page));
+      for (const page of gone) if (pages.isBehind(page)) reads.again(page);
+      pages.changed(gone);
     },
     settled(settled) {
       status.isFailingElsewhere = false;

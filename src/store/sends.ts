@@ -188,9 +188,12 @@ export class Sends {
 
   /** Drops what can no longer matter, where it is this tab that knows. */
   #fold(): void {
-    const { outbox, pages, tabs } = this.#parts;
+    const { outbox, pages, reads, tabs } = this.#parts;
     const folded = this.#turn.isOurs ? outbox.fold((page) => pages.madeAt(page)) : [];
-    if (folded.length > 0) tabs.folded(folded);
+    if (folded.length === 0) return;
+    tabs.folded(folded);
+    // Counts that came while it was not known whether they hold it were not taken.
+    for (const page of pagesOf(folded)) if (pages.isBehind(page)) reads.again(page);
   }
 
   #take(isWanted: (entry: Entry) => boolean): Interaction[] {

@@ -307,6 +307,32 @@ describe('store: a page that is left', () => {
     });
   }
 
+  it('shows the right counts on its return, though it has not seen that what it had heard of is over', async () => {
+    const { one, two } = await twoTabs();
+    two.store.react('a', ['love']);
+    await settled();
+    await two.backend.lastRecord.answer({ a: { version: 2, reactions: { love: 6 } } });
+    two.store.react('a', ['wow']);
+    await settled();
+    expect(one.sees()).to.equal('ready love=5 wow=1 mine=wow');
+    await one.world.pause(true);
+    await two.backend.lastRecord.answer({ a: { version: 3, reactions: { love: 5, wow: 1 } } });
+    two.store.react('a', ['sad']);
+    await settled();
+    await two.backend.lastRecord.answer({ a: { version: 4, reactions: { love: 5, sad: 1 } } });
+    two.store.share('b', 'copy'); // It keeps the turn.
+    await settled();
+    const counts = { a: { version: 4, reactions: { love: 5, sad: 1 } } };
+    const answerReads = async () => {
+      for (const read of one.backend.reads.splice(0)) await read.answer(counts);
+    };
+    await one.world.resume();
+    await answerReads();
+    await two.backend.lastRecord.answer({ b: { version: 1 } });
+    await answerReads();
+    expect(one.sees()).to.equal('ready love=5 sad=1 mine=sad');
+  });
+
   it('sends nothing again that is on its way', async () => {
     const { one } = await twoTabs();
     one.store.react('a', ['love']);
