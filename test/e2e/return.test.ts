@@ -15,6 +15,14 @@ interface Kept {
 
 const KEPT: Kept = { persisted: 'true', reasons: null };
 
+/** A busy browser may not keep a page for reasons that it keeps to itself; what a page does wrong, it names. */
+class Masked extends Error {}
+
+const isMasked = (reasons: unknown) => {
+  const named = (reasons as { reasons?: { reason: string }[] } | null)?.reasons ?? [];
+  return named.length > 0 && named.every(({ reason }) => reason === 'masked');
+};
+
 describe('a page that is left and returned to', () => {
   // The page and the script come from elsewhere, so that they are there when the server is not.
   const site = new Site('dist-cdn');
@@ -36,7 +44,23 @@ describe('a page that is left and returned to', () => {
     await site.dispose();
   });
 
-  function publish(path: string, host = 'localhost'): string {
+  /** A test that begins again, with a page and a reader of its own, where the browser had reasons of its own. */
+  function whereKept(title: string, body: () => Promise<void>): void {
+    it(title, async () => {
+      for (let left = 3; left > 0; left--) {
+        try {
+          return await body();
+        } catch (error) {
+          if (!(error instanceof Masked) || left === 1) throw error;
+          await reader.close();
+        }
+      }
+    });
+  }
+
+  let published = 0;
+  function publish(name: string, host = 'localhost'): string {
+    const path = `${name}-${++published}`;
     site.page(
       `/${path}`,
       `<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Berita</title>
@@ -60,11 +84,17 @@ describe('a page that is left and returned to', () => {
   /** Comes back, and tells whether the page was kept. */
   async function comeBack(page: Page): Promise<Kept> {
     await page.goBack();
-    return page.evaluate(() => {
+    const kept = await page.evaluate(() => {
       const [entry] = performance.getEntriesByType('navigation');
       const { notRestoredReasons } = entry as PerformanceNavigationTiming & { notRestoredReasons: unknown };
-      return { persisted: document.documentElement.dataset.persisted, reasons: notRestoredReasons };
+      // By way of JSON: its names are getters of its prototype, which nothing else would show.
+      return {
+        persisted: document.documentElement.dataset.persisted,
+        reasons: JSON.parse(JSON.stringify(notRestoredReasons)) as unknown,
+      };
     });
+    if (isMasked(kept.reasons)) throw new Masked('The browser did not keep the page, for reasons of its own.');
+    return kept;
   }
   async function come(url: string): Promise<Page> {
     reader = await browser.createBrowserContext();
@@ -96,7 +126,7 @@ describe('a page that is left and returned to', () => {
     return { views, reactions };
   };
 
-  it('is kept, and goes on counting, live and with taps', async () => {
+  whereKept('is kept, and goes on counting, live and with taps', async () => {
     const url = publish('satu');
     const page = await come(url);
     await sees(page, 'Dibaca 1 kali');
@@ -116,7 +146,7 @@ describe('a page that is left and returned to', () => {
     await other.close();
   });
 
-  it('is kept with a tap that is on its way', async () => {
+  whereKept('is kept with a tap that is on its way', async () => {
     const url = publish('dua');
     const page = await come(url);
     await sees(page, 'Dibaca 1 kali');
@@ -130,7 +160,7 @@ describe('a page that is left and returned to', () => {
     await eventually(() => counts(url), { views: 1, reactions: { sad: 1 } });
   });
 
-  it('is kept with a tap that waits for the server, and sends it after the return', async () => {
+  whereKept('is kept with a tap that waits for the server, and sends it after the return', async () => {
     const url = publish('tiga');
     const page = await come(url);
     await sees(page, 'Dibaca 1 kali');
@@ -160,7 +190,7 @@ describe('a page that is left and returned to', () => {
     ['first', 'news.test', ', by plain http'],
     ['second', 'news.test', ', by plain http'],
   ] as const) {
-    it(`is kept beside another window with the same page: the ${leaver} leaves${how}`, async () => {
+    whereKept(`is kept beside another window with the same page: the ${leaver} leaves${how}`, async () => {
       const url = publish(`jendela-${leaver}`, host);
       const first = await come(url);
       await sees(first, 'Dibaca 1 kali');
@@ -185,7 +215,7 @@ describe('a page that is left and returned to', () => {
     });
   }
 
-  it('is kept where it waited for its turn in another window’s shadow, and that one left as well', async () => {
+  whereKept('is kept where it waited for its turn in another window’s shadow, and that one left as well', async () => {
     const url = publish('berdua');
     const first = await come(url);
     await sees(first, 'Dibaca 1 kali');
@@ -217,7 +247,7 @@ describe('a page that is left and returned to', () => {
       };
     }
 
-    it('goes on counting, live and with taps', async () => {
+    whereKept('goes on counting, live and with taps', async () => {
       const url = publish('beku');
       const page = await come(url);
       await sees(page, 'Dibaca 1 kali');
@@ -238,7 +268,7 @@ describe('a page that is left and returned to', () => {
       await sees(front, 'Dibaca 2 kali, wow 1 pressed');
     });
 
-    it('leaves its tap to another tab, which sends it once', async () => {
+    whereKept('leaves its tap to another tab, which sends it once', async () => {
       const url = publish('beku-menunggu');
       const page = await come(url);
       await sees(page, 'Dibaca 1 kali');
