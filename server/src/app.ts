@@ -21,7 +21,9 @@ import { liveRoutes } from './routes/live.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { createRecorder } from './routes/record.ts';
 import { scriptRoutes } from './routes/script.ts';
-import type { Storage } from './storage/storage.ts';
+import { topRoutes } from './routes/top.ts';
+import type { Storage, TopStorage } from './storage/storage.ts';
+import { createRankings } from './top/ranking.ts';
 import { createVisitors } from './visitors.ts';
 
 /** The part of the configuration that is not about files, ports and secrets. */
@@ -115,6 +117,10 @@ export function createApp({
   app.notFound(config.static ? notFoundPage(config.static, notFound) : notFound);
   app.route('/', healthRoutes(storage, signal));
   app.route('/', countsRoutes(storage, policy));
+  if (storage.top) {
+    const ranked = storage as TopStorage;
+    app.route('/', topRoutes(createRankings({ storage: ranked, allowsPage: policy.allowsPage, clock })));
+  }
   app.route('/', liveRoutes({ hub, policy, most: liveConnections, stopping: signal, breaker }));
   app.route('/', interactionsRoutes(origins, record));
   app.route('/', formRoutes({ origins, record, log }));

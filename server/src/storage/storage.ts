@@ -57,6 +57,31 @@ export interface ImportSummary {
   readonly changed: number;
 }
 
+/** Which pages are asked for. */
+export interface TopQuery {
+  readonly kind: 'view' | 'share' | 'reaction';
+  /** One network or reaction alone. */
+  readonly name?: string;
+  readonly window: 'hour' | 'day' | 'week' | 'all';
+  /** Most pages. */
+  readonly limit: number;
+  /** The server's clock, in ms since 1970: the end of the window. */
+  readonly now: number;
+}
+
+export interface TopPage {
+  readonly page: PageKey;
+  /** Plain text, by import or an operator. */
+  readonly title?: string;
+  readonly count: number;
+}
+
+/** A storage that ranks pages. */
+export interface TopStorage {
+  /** The pages with the most, the first one first. */
+  top(query: TopQuery): Promise<readonly TopPage[]>;
+}
+
 /** Hears which pages changed. What it throws goes to {@link StorageOptions.report} and harms nobody else. */
 export type ChangeListener = (pages: ReadonlySet<PageKey>) => void;
 
@@ -81,7 +106,7 @@ export interface Commit {
  *
  * A method that cannot do its work rejects with a {@link StorageError}, and then has changed nothing.
  */
-export interface Storage {
+export interface Storage extends Partial<TopStorage> {
   /** Counts of pages: their own plus all bases. An unknown page has zeros, and no row is made for it. */
   read(pages: readonly PageKey[]): Promise<Map<PageKey, PageCounts>>;
   /** Those of `pages` that have no row: an interaction with one would make it. */
