@@ -10,6 +10,7 @@ import { countInteractions } from './metrics/recorder.ts';
 import { countFailures } from './metrics/storage.ts';
 import { notFound, problems } from './middleware/errors.ts';
 import { observeRequests } from './middleware/requests.ts';
+import { openApiDocument } from './openapi/document.ts';
 import { createOrigins } from './origins.ts';
 import { createPolicy } from './policy.ts';
 import { countsRoutes } from './routes/counts.ts';
@@ -19,6 +20,7 @@ import { importRoutes } from './routes/import.ts';
 import { interactionsRoutes } from './routes/interactions.ts';
 import { liveRoutes } from './routes/live.ts';
 import { metricsRoutes } from './routes/metrics.ts';
+import { openApiRoutes } from './routes/openapi.ts';
 import { createRecorder } from './routes/record.ts';
 import { scriptRoutes } from './routes/script.ts';
 import { topRoutes } from './routes/top.ts';
@@ -126,6 +128,10 @@ export function createApp({
   app.route('/', formRoutes({ origins, record, log }));
   app.route('/', importRoutes({ storage, policy, adminToken, log }));
   app.route('/', metricsRoutes(metrics, config));
+  app.route(
+    '/',
+    openApiRoutes(() => openApiDocument(config)),
+  );
   app.all('/v1/*', notFound); // Never a file, whatever lies there.
   app.route('/', scriptRoutes(config.script, prefix));
   if (config.static) app.use(serveFolder(config.static, prefix, 'no-cache'));

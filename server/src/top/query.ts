@@ -1,4 +1,4 @@
-import { isName } from 'gaung/contract';
+import { isName, NAME_PATTERN } from 'gaung/contract';
 import { z } from 'zod';
 import type { TopQuery } from '../storage/storage.ts';
 
@@ -11,7 +11,7 @@ const WINDOWS = { '1h': 'hour', '24h': 'day', '7d': 'week', all: 'all' } as cons
 export type TopWindow = keyof typeof WINDOWS;
 
 /** `views`, `shares`, `reactions`, or one network's or reaction's: `shares.whatsapp`, `reactions.love`. */
-const BY = /^(?:views|(?:shares|reactions)(?:\.[a-z0-9][a-z0-9-]{0,31})?)$/;
+const BY = new RegExp(`^(?:views|(?:shares|reactions)(?:\\.${NAME_PATTERN.source.slice(1, -1)})?)$`);
 
 const LIMIT = `must be a whole number from 1 to ${MOST_PAGES}`;
 
