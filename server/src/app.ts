@@ -5,7 +5,12 @@ import { notFoundPage, serveFolder } from './files.ts';
 import { createHub } from './live/hub.ts';
 import type { Timers } from './live/timers.ts';
 import { type Log, silentLog } from './log.ts';
+import { createMetrics, type Metrics } from './metrics/metrics.ts';
+import { countInteractions } from './metrics/recorder.ts';
+import { countFailures } from './metrics/storage.ts';
 import { notFound, problems } from './middleware/errors.ts';
+import { observeRequests } from './middleware/requests.ts';
+import { openApiDocument } from './openapi/document.ts';
 import { createOrigins } from './origins.ts';
 import { createPolicy } from './policy.ts';
 import { countsRoutes } from './routes/counts.ts';
@@ -14,15 +19,29 @@ import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/import.ts';
 import { interactionsRoutes } from './routes/interactions.ts';
 import { liveRoutes } from './routes/live.ts';
+import { metricsRoutes } from './routes/metrics.ts';
+import { openApiRoutes } from './routes/openapi.ts';
 import { createRecorder } from './routes/record.ts';
 import { scriptRoutes } from './routes/script.ts';
+import { topRoutes } from './routes/top.ts';
 import type { Storage } from './storage/storage.ts';
+import { createRankings } from './top/ranking.ts';
 import { createVisitors } from './visitors.ts';
 
 /** The part of the configuration that is not about files, ports and secrets. */
 export type AppConfig = Pick<
   Config,
-  'origins' | 'adminToken' | 'reactions' | 'multiple' | 'liveConnections' | 'prefix' | 'static' | 'script'
+  | 'origins'
+  | 'adminToken'
+  | 'reactions'
+  | 'multiple'
+  | 'liveConnections'
+  | 'prefix'
+  | 'static'
+  | 'script'
+  | 'logRequests'
+  | 'metrics'
+  | 'metricsToken'
 >;
 
 export interface AppOptions {
@@ -33,6 +52,8 @@ export interface AppOptions {
   /** In ms since 1970. */
   readonly clock?: () => number;
   readonly log?: Log;
+  /** Default: its own. Given where something outside the app counts, too. */
+  readonly metrics?: Metrics;
   /** The network address that a request came from, where the runtime knows it. */
   readonly remoteAddress?: (c: Context) => string | undefined;
   /** Gives a way to break a request's connection at once, where the runtime can. */
@@ -45,11 +66,12 @@ export interface AppOptions {
 
 /** The whole server as one fetch handler. Reads no environment, opens no port. */
 export function createApp({
-  storage,
+  storage: rows,
   config,
   secret,
   clock = Date.now,
   log = silentLog,
+  metrics = createMetrics(),
   remoteAddress = () => undefined,
   breaker,
   signal,
@@ -59,11 +81,23 @@ export function createApp({
   const origins = createOrigins(config.origins);
   const policy = createPolicy({ origins, multiple, ...(reactions && { reactions }) });
   const visitors = createVisitors(secret, clock);
-  const record = createRecorder({ storage, policy, visitors, clock, remoteAddress });
+  const storage = countFailures(rows, metrics);
+  const recorder = createRecorder({ storage, policy, visitors, clock, remoteAddress, tally: metrics });
+  const record = countInteractions(recorder, metrics);
   const hub = createHub({ storage, log, ...(timers && { timers }) });
+  metrics.gauge('gaung_live_connections', 'Readers who watch live counts.', () => hub.connections);
+  metrics.gauge('gaung_live_connections_ceiling', 'Most readers who may.', () => liveConnections);
+  metrics.gauge('gaung_pages', 'Pages that are stored.', async () => (await rows.stats()).pages);
   signal?.addEventListener('abort', () => hub.close(), { once: true });
 
   const root = new Hono();
+  root.use(
+    observeRequests({
+      prefix,
+      metrics: config.metrics === 'off' ? undefined : metrics,
+      log: config.logRequests ? log : undefined,
+    }),
+  );
   root.use(
     secureHeaders({
       // The strict default would send `Origin: null` with forms, and that may not write.
@@ -84,12 +118,18 @@ export function createApp({
   const app = root.basePath(prefix);
   app.onError(problems(log));
   app.notFound(config.static ? notFoundPage(config.static, notFound) : notFound);
-  app.route('/', healthRoutes(storage));
+  app.route('/', healthRoutes(storage, signal));
   app.route('/', countsRoutes(storage, policy));
+  app.route('/', topRoutes(createRankings({ storage, allowsPage: policy.allowsPage, clock })));
   app.route('/', liveRoutes({ hub, policy, most: liveConnections, stopping: signal, breaker }));
   app.route('/', interactionsRoutes(origins, record));
   app.route('/', formRoutes({ origins, record, log }));
   app.route('/', importRoutes({ storage, policy, adminToken, log }));
+  app.route('/', metricsRoutes(metrics, config));
+  app.route(
+    '/',
+    openApiRoutes(() => openApiDocument(config)),
+  );
   app.all('/v1/*', notFound); // Never a file, whatever lies there.
   app.route('/', scriptRoutes(config.script, prefix));
   if (config.static) app.use(serveFolder(config.static, prefix, 'no-cache'));

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { isName } from 'gaung/contract';
 import { z } from 'zod';
+import type { LogFormat } from './log.ts';
 import { type OriginRule, parseOriginEntry } from './origins.ts';
 
 export type StorageConfig = { readonly kind: 'memory' } | { readonly kind: 'sqlite'; readonly path: string };
@@ -27,6 +28,13 @@ export interface Config {
   readonly static?: string | undefined;
   /** The folder that holds gaung.js. */
   readonly script: string;
+  readonly log: LogFormat;
+  /** Whether each request is a line of the log. */
+  readonly logRequests: boolean;
+  /** Who may read the metrics: who has a token, anybody, nobody. */
+  readonly metrics: 'token' | 'public' | 'off';
+  /** Reads the metrics and nothing else; the admin token does, too. */
+  readonly metricsToken?: string | undefined;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -41,7 +49,7 @@ export class ConfigError extends Error {
 }
 
 /** Values that no message may repeat. */
-const SECRET = new Set(['GAUNG_ADMIN_TOKEN', 'GAUNG_SECRET']);
+const SECRET = new Set(['GAUNG_ADMIN_TOKEN', 'GAUNG_METRICS_TOKEN', 'GAUNG_SECRET']);
 
 const list = z.string().transform((text) => text.split(/[\s,]+/).filter(Boolean));
 
@@ -65,6 +73,10 @@ const origins = list.transform((entries, context): OriginRule[] =>
   }),
 );
 
+const onOff = z.enum(['on', 'off'], 'must be on or off').transform((value) => value === 'on');
+
+const token = z.string().min(16, 'must have at least 16 characters');
+
 const folder = z
   .string()
   .refine((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory(), 'must be a folder that exists');
@@ -82,15 +94,12 @@ const schema = z.object({
     .default('127.0.0.1'),
   GAUNG_STORAGE: storage.default({ kind: 'sqlite', path: 'data/gaung.sqlite' }),
   GAUNG_ORIGINS: origins.optional(),
-  GAUNG_ADMIN_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  GAUNG_ADMIN_TOKEN: token.optional(),
   GAUNG_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   GAUNG_REACTIONS: list
     .refine((ids) => ids.every(isName), 'must be ids of a-z, 0-9 and -, such as "love haha wow sad angry"')
     .optional(),
-  GAUNG_MULTIPLE: z
-    .enum(['on', 'off'], 'must be on or off')
-    .transform((value) => value === 'on')
-    .default(false),
+  GAUNG_MULTIPLE: onOff.default(false),
   GAUNG_LIVE_CONNECTIONS: z
     .string()
     .regex(/^\d{1,6}$/, 'must be a number from 0 (off) to 999999')
@@ -103,6 +112,10 @@ const schema = z.object({
     .default('/'),
   GAUNG_STATIC: folder.optional(),
   GAUNG_SCRIPT: z.string().default(fileURLToPath(new URL('../../dist-script', import.meta.url))),
+  GAUNG_LOG: z.enum(['text', 'json'], 'must be text or json').default('text'),
+  GAUNG_LOG_REQUESTS: onOff.default(false),
+  GAUNG_METRICS: z.enum(['token', 'public', 'off'], 'must be token, public or off').default('token'),
+  GAUNG_METRICS_TOKEN: token.optional(),
 });
 
 /**
@@ -129,6 +142,10 @@ export function readConfig(env: Environment): Config {
     prefix: data.GAUNG_PREFIX,
     static: data.GAUNG_STATIC,
     script: data.GAUNG_SCRIPT,
+    log: data.GAUNG_LOG,
+    logRequests: data.GAUNG_LOG_REQUESTS,
+    metrics: data.GAUNG_METRICS,
+    metricsToken: data.GAUNG_METRICS_TOKEN,
   };
 }
 

@@ -7,9 +7,11 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { createApp } from './app.ts';
 import { type Config, type Environment, readConfig, type StorageConfig, unknownVariables } from './config.ts';
 import { describeError, type Log, lineLog } from './log.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import { processMetrics } from './metrics/process.ts';
 import { memoryStorage } from './storage/memory.ts';
 import { sqliteStorage } from './storage/sqlite.ts';
-import type { Storage } from './storage/storage.ts';
+import type { Storage, StorageOptions } from './storage/storage.ts';
 
 /** How long requests that are under way may take to end when the server stops. */
 const STOP_MS = 10_000;
@@ -30,11 +32,14 @@ export interface RunningServer {
  * @throws {Error} where it cannot listen, with a message for the operator.
  */
 export async function start(env: Environment = process.env, options: { log?: Log } = {}): Promise<RunningServer> {
-  const { log = lineLog() } = options;
   const config = readConfig(env);
+  const { log = lineLog(config.log) } = options;
   for (const name of unknownVariables(env)) log.warn('unknown-variable', { name });
-  const report = (error: unknown) => log.error('listener-failed', { error: describeError(error) });
-  const storage = openStorage(config.storage, report);
+  const metrics = createMetrics(processMetrics);
+  const storage = openStorage(config.storage, {
+    report: (error) => log.error('listener-failed', { error: describeError(error) }),
+    onCommit: (commit) => metrics.committed(commit),
+  });
   const stopping = new AbortController();
   try {
     const secret = config.secret ? new TextEncoder().encode(config.secret) : await storage.secret();
@@ -43,6 +48,7 @@ export async function start(env: Environment = process.env, options: { log?: Log
       config,
       secret,
       log,
+      metrics,
       remoteAddress: (c) => getConnInfo(c).remote.address,
       breaker: ({ env }) => {
         const { outgoing } = env as HttpBindings;
@@ -63,8 +69,8 @@ export async function start(env: Environment = process.env, options: { log?: Log
   }
 }
 
-function openStorage(config: StorageConfig, report: (error: unknown) => void): Storage {
-  return config.kind === 'memory' ? memoryStorage({ report }) : sqliteStorage({ path: config.path, report });
+function openStorage(config: StorageConfig, options: StorageOptions): Storage {
+  return config.kind === 'memory' ? memoryStorage(options) : sqliteStorage({ path: config.path, ...options });
 }
 
 async function listen(server: Server, { host, port }: Config): Promise<number> {

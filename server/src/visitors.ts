@@ -4,7 +4,8 @@ import { networkOf } from './network.ts';
 import type { VisitorId } from './storage/storage.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const TOKEN = /^v1\.([\w-]{22})\.([\w-]{22})$/;
+/** How a visitor's token is spelled; whether it is ours, its signature says. */
+export const TOKEN_PATTERN = /^v1\.([\w-]{22})\.([\w-]{22})$/;
 
 export interface Visitors {
   /** Whose token it is, or undefined where this server did not sign it. */
@@ -40,7 +41,7 @@ export function createVisitors(secret: Uint8Array, clock: () => number): Visitor
 
   return {
     verify(token) {
-      const [, id, signed] = (typeof token === 'string' && TOKEN.exec(token)) || [];
+      const [, id, signed] = (typeof token === 'string' && TOKEN_PATTERN.exec(token)) || [];
       if (!id || !signed) return undefined;
       const bytes = Buffer.from(id, 'base64url');
       if (!timingSafeEqual(Buffer.from(signed, 'base64url'), signature(bytes))) return undefined;

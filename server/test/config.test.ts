@@ -19,6 +19,10 @@ it('has a default for everything', () => {
     liveConnections: 10_000,
     prefix: '/',
     static: undefined,
+    log: 'text',
+    logRequests: false,
+    metrics: 'token',
+    metricsToken: undefined,
   });
   assert.ok(createOrigins(origins).allows('http://localhost:8787'));
   assert.ok(existsSync(`${dirname(script)}/server/src/main.ts`), 'the script is beside this package');
@@ -39,6 +43,10 @@ it('reads every variable', (t) => {
     GAUNG_PREFIX: '/gaung',
     GAUNG_STATIC: folder,
     GAUNG_SCRIPT: '/srv/script',
+    GAUNG_LOG: 'json',
+    GAUNG_LOG_REQUESTS: 'on',
+    GAUNG_METRICS: 'public',
+    GAUNG_METRICS_TOKEN: 'sixteen-and-more',
   });
   assert.deepEqual(config, {
     port: 0,
@@ -52,6 +60,10 @@ it('reads every variable', (t) => {
     prefix: '/gaung/',
     static: folder,
     script: '/srv/script',
+    log: 'json',
+    logRequests: true,
+    metrics: 'public',
+    metricsToken: 'sixteen-and-more',
   });
   const allowed = ['https://news.example', 'https://m.berita.example', 'http://localhost:1', 'http://0.0.0.0'];
   assert.deepEqual(
@@ -77,6 +89,10 @@ it('lists each wrong variable in one error, with what would be right', () => {
     GAUNG_LIVE_CONNECTIONS: '-1',
     GAUNG_PREFIX: 'gaung',
     GAUNG_STATIC: '/no/such/folder',
+    GAUNG_LOG: 'xml',
+    GAUNG_LOG_REQUESTS: 'yes',
+    GAUNG_METRICS: 'on',
+    GAUNG_METRICS_TOKEN: 'short-as-well',
   };
   assert.throws(
     () => readConfig(env),
@@ -100,9 +116,13 @@ it('lists each wrong variable in one error, with what would be right', () => {
         'must be a number from 0 (off)',
         'such as / or /gaung/',
         'must be a folder that exists',
+        'must be text or json',
+        'must be on or off',
+        'must be token, public or off',
+        'at least 16 characters',
       ];
       expected.forEach((part, i) => assert.ok(lines[i]!.includes(part), `${lines[i]} – ${part}`));
-      assert.doesNotMatch(error.message, /"short"|also-short/, 'secrets are not repeated');
+      assert.doesNotMatch(error.message, /"short"|also-short|short-as-well/, 'secrets are not repeated');
       return true;
     },
   );

@@ -5,17 +5,19 @@ export type ReactionId = string;
 /** The stable id of somewhere to share to: `whatsapp`. */
 export type NetworkId = string;
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const NAME = /^[a-z0-9][a-z0-9-]{0,31}$/;
+/** How an interaction id is spelled. */
+export const INTERACTION_ID_PATTERN = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** How the id of a reaction or a network is spelled. */
+export const NAME_PATTERN = /^[a-z0-9][a-z0-9-]{0,31}$/;
 
 /** Whether `value` is an interaction id. */
 export function isInteractionId(value: unknown): value is InteractionId {
-  return typeof value === 'string' && UUID.test(value);
+  return typeof value === 'string' && INTERACTION_ID_PATTERN.test(value);
 }
 
 /** Whether `value` can be the id of a reaction or a network: `[a-z0-9][a-z0-9-]{0,31}`. */
 export function isName(value: unknown): value is string {
-  return typeof value === 'string' && NAME.test(value);
+  return typeof value === 'string' && NAME_PATTERN.test(value);
 }
 
 /**

@@ -11,9 +11,11 @@ export { type CountsById, countsById, type PageCounts, parsePageCounts } from '.
 export { GaungError, type GaungErrorOptions } from './errors.ts';
 export {
   createInteractionId,
+  INTERACTION_ID_PATTERN,
   type InteractionId,
   isInteractionId,
   isName,
+  NAME_PATTERN,
   type NetworkId,
   type ReactionId,
 } from './ids.ts';

@@ -42,7 +42,8 @@ function orderKeeper(now: number): (interaction: Interaction, sent: unknown) => 
   };
 }
 
-function sentId(value: unknown): string | null {
+/** The id that was sent, cut to 64 characters; null where it was no text. */
+export function sentId(value: unknown): string | null {
   const id = typeof value === 'object' && value !== null ? (value as { id?: unknown }).id : undefined;
   return typeof id === 'string' ? id.slice(0, 64) : null;
 }

@@ -2,16 +2,18 @@ import { BODY_BYTES, type PageKey, PageKeyError, REFUSALS, type RefusalCode, toP
 import { bodyText } from '../body.ts';
 import { Problem } from '../problem.ts';
 
-const TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+/** What a form comes as. */
+export const FORM_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data'] as const;
 
 /** The fields of a form's body. What is a file is none of ours. @throws {Problem} */
 export async function readForm(request: Request): Promise<FormData> {
   const type = request.headers.get('Content-Type') ?? '';
-  if (!TYPES.includes(type.split(';')[0]!.trim().toLowerCase())) {
+  const sent = type.split(';')[0]!.trim().toLowerCase();
+  if (!FORM_TYPES.some((known) => known === sent)) {
     throw new Problem(
       'body-not-a-form',
-      `A form comes as ${TYPES.join(' or ')}, not as ${type.slice(0, 100) || 'something without a Content-Type'}.`,
-      { headers: { Accept: TYPES.join(', ') } },
+      `A form comes as ${FORM_TYPES.join(' or ')}, not as ${type.slice(0, 100) || 'something without a Content-Type'}.`,
+      { headers: { Accept: FORM_TYPES.join(', ') } },
     );
   }
   const text = await bodyText(request, BODY_BYTES);

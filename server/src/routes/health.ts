@@ -1,14 +1,22 @@
 import { Hono } from 'hono';
+import { methodNotAllowed } from '../middleware/errors.ts';
+import { Problem } from '../problem.ts';
 import type { Storage } from '../storage/storage.ts';
 
 const UNCACHED = { 'Cache-Control': 'no-store' };
 
-/** `/healthz`: the process answers. `/readyz`: its storage takes writes, else 503. */
-export function healthRoutes(storage: Storage): Hono {
+/**
+ * `/healthz`: the process answers. `/readyz`: it takes requests and its storage takes writes, else 503.
+ *
+ * @param stopping Aborted when the server stops: then nobody new is to be sent here.
+ */
+export function healthRoutes(storage: Storage, stopping?: AbortSignal): Hono {
   return new Hono()
     .get('/healthz', (c) => c.json({ status: 'ok' }, 200, UNCACHED))
     .get('/readyz', async (c) => {
+      if (stopping?.aborted) throw new Problem('stopping', 'The server finishes what is under way and takes no more.');
       await storage.check();
       return c.json({ status: 'ready' }, 200, UNCACHED);
-    });
+    })
+    .on('ALL', ['/healthz', '/readyz'], methodNotAllowed('GET, HEAD'));
 }

@@ -2,6 +2,7 @@ import {
   type CountsById,
   countsById,
   isName,
+  NAME_PATTERN,
   NETWORKS_PER_PAGE,
   type PageKey,
   pageKeyProblem,
@@ -28,24 +29,35 @@ const countsOf = (what: string, most: number) =>
       const entries = Object.entries(value);
       return entries.length <= most && entries.every(([id, number]) => isName(id) && isCount(number));
     }, `must be an object of at most ${most} ${what} ids (a-z, 0-9 and -, at most 32 long), each with ${NUMBER}`)
+    .meta({
+      description: `Counts by ${what} id.`,
+      override: {
+        type: 'object',
+        maxProperties: most,
+        propertyNames: { type: 'string', pattern: NAME_PATTERN.source },
+        additionalProperties: { type: 'integer', minimum: 0, maximum: MOST },
+      },
+    })
     .transform((counts): CountsById => countsById(Object.entries(counts)))
     .default(countsById([]));
 
-const metaLine = z.object({
+export const metaLine = z.object({
   type: z.literal('meta'),
   version: z.literal(1, 'must be 1, the only version that this server reads'),
 });
 
 /** Strict: a misspelled name would lose numbers without a word. */
-const pageLine = z.strictObject({
+export const pageLine = z.strictObject({
   type: z.literal('page'),
   page: z
     .string('must be a page key, such as "news.example/a"')
     .refine((page) => pageKeyProblem(page) === undefined, { error: ({ input }) => wrongKey(String(input)) })
+    .meta({ description: 'A page key.', examples: ['news.example/a'] })
     .transform((page) => page as PageKey),
   source: z
     .string('must name where the numbers come from, such as "legacy"')
-    .refine(isName, 'must be a name of a-z, 0-9 and -, at most 32 long, such as "legacy"'),
+    .regex(NAME_PATTERN, 'must be a name of a-z, 0-9 and -, at most 32 long, such as "legacy"')
+    .meta({ description: 'Where the numbers come from. A later line of the same page and source replaces this one.' }),
   views: count.default(0),
   shares: countsOf('network', NETWORKS_PER_PAGE),
   reactions: countsOf('reaction', REACTIONS_PER_PAGE),

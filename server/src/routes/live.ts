@@ -9,10 +9,12 @@ import { askedPages } from './asked-pages.ts';
 
 const PATH = `/${LIVE_PATH}`;
 
+// A proxy that compressed it would keep events until it has enough of them; so would nginx by its buffer.
+export const LIVE_CACHE = 'no-store, no-transform';
+
 const HEADERS = {
   'Content-Type': 'text/event-stream',
-  // A proxy that compressed it would keep events until it has enough of them; so would nginx by its buffer.
-  'Cache-Control': 'no-store, no-transform',
+  'Cache-Control': LIVE_CACHE,
   'X-Accel-Buffering': 'no',
 };
 

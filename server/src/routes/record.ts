@@ -2,6 +2,7 @@ import { type Interaction, NO_STORAGE_VISITOR, type PageCounts, type PageKey } f
 import type { Context } from 'hono';
 import type { Policy } from '../policy.ts';
 import type { Batch, Exclusion, Recorded, Storage, VisitorId } from '../storage/storage.ts';
+import { silentTally, type Tally } from '../tally.ts';
 import type { Visitors } from '../visitors.ts';
 import { checkInteractions, type Refused } from './check.ts';
 
@@ -40,6 +41,8 @@ export interface RecorderOptions {
   readonly remoteAddress: (c: Context) => string | undefined;
   /** Asked one after the other. */
   readonly guards?: readonly Guard[];
+  /** Is told of each view of a reader who has opted out. What guards leave out, they tell themselves. */
+  readonly tally?: Tally;
 }
 
 /** What a request says that a reader did. */
@@ -67,12 +70,13 @@ const NOTHING: Recorded = { counts: new Map(), refused: new Map() };
 
 /** The one road from a request to the storage, for every route that takes interactions. */
 export function createRecorder(options: RecorderOptions): Recorder {
-  const { storage, policy, clock } = options;
+  const { storage, policy, clock, tally = silentTally } = options;
   return async (c, { visitor: sent, interactions }) => {
     const now = clock();
     const { accepted, refused } = checkInteractions(interactions, policy, now);
     const isOptedOut = hasOptedOut(c);
     const counted = isOptedOut ? accepted.filter(({ type }) => type !== 'view') : accepted;
+    for (let left = accepted.length - counted.length; left > 0; left--) tally.excluded('opted-out');
     const { token, known, ...who } = await identify(c, options, isOptedOut, sent, counted);
     const isMinting = token !== undefined && known === undefined;
     const address = options.remoteAddress(c) ?? '';

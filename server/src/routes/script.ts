@@ -2,6 +2,9 @@ import { Hono } from 'hono';
 import { serveFolder } from '../files.ts';
 import { Problem } from '../problem.ts';
 
+export const SCRIPT_CACHE = 'no-cache';
+export const CHUNK_CACHE = 'public, max-age=31536000, immutable';
+
 /**
  * `/gaung.js`, what it loads from `/chunks/`, and their source maps: for pages of any origin. Chunks have a hash in
  * their names and never change; the script itself is asked for again each time.
@@ -19,8 +22,8 @@ export function scriptRoutes(folder: string, prefix: string): Hono {
     });
   }
   return app
-    .on(['GET', 'HEAD'], ['/gaung.js', '/gaung.js.map'], serveFolder(folder, prefix, 'no-cache'))
-    .on(['GET', 'HEAD'], '/chunks/*', serveFolder(folder, prefix, 'public, max-age=31536000, immutable'))
+    .on(['GET', 'HEAD'], ['/gaung.js', '/gaung.js.map'], serveFolder(folder, prefix, SCRIPT_CACHE))
+    .on(['GET', 'HEAD'], '/chunks/*', serveFolder(folder, prefix, CHUNK_CACHE))
     .get('/gaung.js', () => {
       throw new Problem(
         'script-not-built',

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { StorageError } from './storage.ts';
+import { type Commit, StorageError } from './storage.ts';
 
 /** Most requests in one transaction: bounds how long the event loop stands still, and how much one failure takes along. */
 const MOST = 500;
@@ -24,12 +24,14 @@ export interface GroupCommit<Job, Result> {
  * @param apply Does one job, synchronously. What it throws undoes and rejects that job alone.
  * @param beforeCommit Housekeeping that shares the transaction.
  * @param afterCommit Hears once a transaction what its jobs came to, those aside that were undone. Must not throw.
+ * @param onCommit Is told how large it was and how long it took. Must not throw.
  */
 export function groupCommit<Job, Result>(
   db: DatabaseSync,
   apply: (job: Job) => Result,
   beforeCommit: () => void,
   afterCommit: (results: readonly Result[]) => void = () => {},
+  onCommit: (commit: Commit) => void = () => {},
 ): GroupCommit<Job, Result> {
   const queue: Waiting<Job, Result>[] = [];
   const savepoint = db.prepare('SAVEPOINT job');
@@ -64,6 +66,7 @@ export function groupCommit<Job, Result>(
   function commitSome(): void {
     const jobs = queue.splice(0, MOST);
     const done: Result[] = [];
+    const start = performance.now();
     let tell: (() => void)[];
     try {
       db.exec('BEGIN IMMEDIATE');
@@ -75,8 +78,10 @@ export function groupCommit<Job, Result>(
       for (const { reject } of jobs) reject(new StorageError('The commit failed; nothing of it was stored.', cause));
       return;
     }
+    const seconds = (performance.now() - start) / 1000;
     for (const settle of tell) settle();
     afterCommit(done);
+    onCommit({ requests: jobs.length, seconds });
   }
 
   return {

@@ -56,6 +56,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
     },
     () => prune(latest),
     (batches) => listeners.tell(new Set(batches.flatMap(({ changed }) => changed))),
+    options.onCommit,
   );
 
   /** Runs `work` as the promise's own, so that what it throws is a rejection, and one of ours. */

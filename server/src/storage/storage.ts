@@ -48,6 +48,16 @@ export type ChangeListener = (pages: ReadonlySet<PageKey>) => void;
 export interface StorageOptions {
   /** Is told what a listener threw; default: the console. */
   readonly report?: (error: unknown) => void;
+  /** Is told of each durable commit, where the storage makes any. Must not throw. */
+  readonly onCommit?: (commit: Commit) => void;
+}
+
+/** One commit, as far as it is worth counting. */
+export interface Commit {
+  /** How many requests shared it. */
+  readonly requests: number;
+  /** How long it took, from begin to durable. */
+  readonly seconds: number;
 }
 
 /**
