@@ -11,7 +11,11 @@ const GPC = { 'Sec-GPC': '1', 'User-Agent': 'A browser' };
 const NUMBERS = { version: 0, views: 0, shares: {}, reactions: {} };
 
 /** The app, where all readers come from one address: a pseudonym would make them one. */
-const open = (options: Partial<AppOptions> = {}) => app({ remoteAddress: () => '192.0.2.1', ...options });
+/** The app on a clock that goes on with every look at it: a form says no time, and of two at once the first counts. */
+function open(options: Partial<AppOptions> = {}) {
+  let now = Date.now();
+  return app({ clock: () => now++, remoteAddress: () => '192.0.2.1', ...options });
+}
 
 const storages: Record<string, (t: TestContext) => Partial<AppOptions>> = {
   memory: () => ({}),
