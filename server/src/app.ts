@@ -8,6 +8,7 @@ import { type Log, silentLog } from './log.ts';
 import { notFound, problems } from './middleware/errors.ts';
 import { createOrigins } from './origins.ts';
 import { createPolicy } from './policy.ts';
+import { createProofGuard } from './proof/guard.ts';
 import { countsRoutes } from './routes/counts.ts';
 import { formRoutes } from './routes/form.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -22,7 +23,7 @@ import { createVisitors } from './visitors.ts';
 /** The part of the configuration that is not about files, ports and secrets. */
 export type AppConfig = Pick<
   Config,
-  'origins' | 'adminToken' | 'reactions' | 'multiple' | 'liveConnections' | 'prefix' | 'static' | 'script'
+  'origins' | 'adminToken' | 'reactions' | 'multiple' | 'liveConnections' | 'proof' | 'prefix' | 'static' | 'script'
 >;
 
 export interface AppOptions {
@@ -59,7 +60,8 @@ export function createApp({
   const origins = createOrigins(config.origins);
   const policy = createPolicy({ origins, multiple, ...(reactions && { reactions }) });
   const visitors = createVisitors(secret, clock);
-  const record = createRecorder({ storage, policy, visitors, clock, remoteAddress });
+  const guards = config.proof ? [createProofGuard(secret, config.proof)] : [];
+  const record = createRecorder({ storage, policy, visitors, clock, remoteAddress, guards });
   const hub = createHub({ storage, log, ...(timers && { timers }) });
   signal?.addEventListener('abort', () => hub.close(), { once: true });
 

@@ -17,6 +17,7 @@ export const PROBLEMS = {
   'body-too-large': [413, 'The body is too large'],
   'body-not-a-form': [415, 'The body is not a form'],
   'reaction-refused': [422, 'The reaction was refused'],
+  'proof-required': [428, 'A proof of work is needed first'],
   internal: [500, 'The server made a mistake'],
   'live-full': [503, 'No more readers can watch'],
   'storage-unavailable': [503, 'The storage is not available'],
@@ -26,7 +27,7 @@ export type ProblemCode = keyof typeof PROBLEMS;
 
 export interface ProblemOptions {
   /** More members of the answer's body, such as the line that is wrong. */
-  readonly members?: Readonly<Record<string, string | number>>;
+  readonly members?: Readonly<Record<string, string | number | object>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

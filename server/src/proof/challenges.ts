@@ -1,0 +1,88 @@
+import { createHmac, randomInt } from 'node:crypto';
+import { CappedMap, createChallenge, verifySolution } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/sha';
+import type { InteractionId, ProofChallenge } from 'gaung/contract';
+import { z } from 'zod';
+
+/**
+ * How many keys a browser may have to try, one hash each: half of them on average, never more. docs/proof-of-work.md
+ * says how long that takes.
+ */
+const KEYS = 240_000;
+/** How long a challenge is good for, in ms. */
+const GOOD_MS = 5 * 60 * 1000;
+/**
+ * Most solutions that are remembered so that none is good twice. Each costs its maker the work; beyond that many in five
+ * minutes the oldest are forgotten, and can do nothing but be the same visitor again.
+ */
+const REMEMBERED = 100_000;
+
+const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
+
+/** Exactly what this server gives out, and what is found for it: nothing else goes near the signature. */
+const schema = z.strictObject({
+  challenge: z.strictObject({
+    parameters: z.strictObject({
+      algorithm: z.literal('SHA-256'),
+      nonce: hex(16),
+      salt: hex(16),
+      cost: z.literal(1),
+      keyLength: z.literal(32),
+      keyPrefix: hex(16),
+      keySignature: hex(32),
+      expiresAt: z.int(),
+      data: z.strictObject({ for: z.string().max(100) }),
+    }),
+    signature: hex(32),
+  }),
+  solution: z.strictObject({
+    counter: z.int().min(0).max(0xffff_ffff),
+    derivedKey: hex(32),
+  }),
+});
+
+/** What becomes of a proof: taken, or why not. */
+export type Verdict = 'good' | 'unreadable' | 'expired' | 'wrong' | 'of-another' | 'used';
+
+export interface Challenges {
+  /** @param first The first share or reaction of the request that it is for: it makes the visitor. */
+  make(first: InteractionId, now: number): Promise<ProofChallenge>;
+  /** Whether a proof is good for that request; it is only once. */
+  verify(proof: unknown, first: InteractionId): Promise<Verdict>;
+}
+
+/**
+ * Challenges in ALTCHA's format, signed, so that none has to be kept. They are SHA-256, because a browser on plain http
+ * has no other hash than one in script, and of those it is the smallest; the number that is looked for is drawn by us
+ * (ALTCHA's deterministic mode), so that nobody has bad luck for long.
+ *
+ * @param secret The server's; the keys are made of it for this purpose alone.
+ */
+export function createChallenges(secret: Uint8Array): Challenges {
+  const keyFor = (purpose: string) => createHmac('sha256', secret).update(`proof:${purpose}`).digest('hex');
+  const keys = { hmacSignatureSecret: keyFor('challenge'), hmacKeySignatureSecret: keyFor('solution') };
+  const used = new CappedMap<string, true>({ maxSize: REMEMBERED });
+
+  return {
+    make: async (first, now) =>
+      createChallenge({
+        ...keys,
+        algorithm: 'SHA-256',
+        deriveKey,
+        cost: 1,
+        counter: randomInt(KEYS),
+        data: { for: first },
+        expiresAt: new Date(now + GOOD_MS),
+      }),
+    async verify(proof, first) {
+      const { success, data } = schema.safeParse(proof);
+      if (!success) return 'unreadable';
+      const { challenge, solution } = data;
+      const { verified, expired } = await verifySolution({ ...keys, challenge, solution, deriveKey });
+      if (expired) return 'expired';
+      if (!verified) return 'wrong';
+      if (challenge.parameters.data.for !== first) return 'of-another';
+      return used.setIfAbsent(challenge.parameters.nonce, true) ? 'good' : 'used';
+    },
+  };
+}
