@@ -8,7 +8,7 @@ import { z } from 'zod';
  * How many keys a browser may have to try, one hash each: half of them on average, never more. docs/proof-of-work.md
  * says how long that takes.
  */
-const KEYS = 240_000;
+const KEYS = 200_000;
 /** How long a challenge is good for, in ms. */
 const GOOD_MS = 5 * 60 * 1000;
 /**
