@@ -33,8 +33,10 @@ const ownIcons: Plugin = {
  */
 function chunkName(moduleIds: readonly string[]): string {
   const [, room, isPack, module = 'part'] =
-    /\/src\/(networks|locales|elements)\/(?:[\w-]+\/)?(icons\/)?([\w-]+)\.ts$/.exec(moduleIds.at(-1) ?? '') ?? [];
+    /\/src\/(networks|locales|elements|adapters)\/(?:[\w-]+\/)?(icons\/)?([\w-]+)\.ts$/.exec(moduleIds.at(-1) ?? '') ??
+    [];
   const kinds: Readonly<Record<string, string>> = { networks: 'network', locales: 'locale', elements: 'dialog' };
+  if (room === 'adapters') return `chunks/${module.replace(/^http-/, '')}-[hash:8].js`;
   if (room === 'elements' && isPack) return `chunks/icons-${module}-[hash:8].js`;
   // `network-index` and `server-dialog` say their kind themselves.
   const name = room === 'networks' ? module.replace(/^network-/, '') : module.replace(/-?dialog$/, '') || 'frame';

@@ -13,6 +13,7 @@ import { observeRequests } from './middleware/requests.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { createOrigins } from './origins.ts';
 import { createPolicy } from './policy.ts';
+import { createProofGuard } from './proof/guard.ts';
 import { countsRoutes } from './routes/counts.ts';
 import { formRoutes } from './routes/form.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -42,6 +43,7 @@ export type AppConfig = Pick<
   | 'logRequests'
   | 'metrics'
   | 'metricsToken'
+  | 'proof'
 >;
 
 export interface AppOptions {
@@ -82,7 +84,8 @@ export function createApp({
   const policy = createPolicy({ origins, multiple, ...(reactions && { reactions }) });
   const visitors = createVisitors(secret, clock);
   const storage = countFailures(rows, metrics);
-  const recorder = createRecorder({ storage, policy, visitors, clock, remoteAddress, tally: metrics });
+  const guards = config.proof ? [createProofGuard(secret, config.proof, metrics)] : [];
+  const recorder = createRecorder({ storage, policy, visitors, clock, remoteAddress, guards, tally: metrics });
   const record = countInteractions(recorder, metrics);
   const hub = createHub({ storage, log, ...(timers && { timers }) });
   metrics.gauge('gaung_live_connections', 'Readers who watch live counts.', () => hub.connections);

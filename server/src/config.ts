@@ -4,6 +4,7 @@ import { isName } from 'gaung/contract';
 import { z } from 'zod';
 import type { LogFormat } from './log.ts';
 import { type OriginRule, parseOriginEntry } from './origins.ts';
+import type { Thresholds } from './proof/pressure.ts';
 
 export type StorageConfig = { readonly kind: 'memory' } | { readonly kind: 'sqlite'; readonly path: string };
 
@@ -22,6 +23,8 @@ export interface Config {
   readonly multiple: boolean;
   /** Most readers who watch live counts at a time; 0: live counts are off. */
   readonly liveConnections: number;
+  /** When new visitors need a proof of work; absent: never. */
+  readonly proof?: Thresholds | undefined;
   /** Begins and ends with a slash. */
   readonly prefix: string;
   /** A folder of more files to serve. */
@@ -77,6 +80,12 @@ const onOff = z.enum(['on', 'off'], 'must be on or off').transform((value) => va
 
 const token = z.string().min(16, 'must have at least 16 characters');
 
+/** New visitors in ten minutes. */
+const threshold = z
+  .string()
+  .regex(/^\d{1,6}$/, 'must be a number from 0 (a proof from the first on) to 999999')
+  .transform(Number);
+
 const folder = z
   .string()
   .refine((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory(), 'must be a folder that exists');
@@ -105,6 +114,12 @@ const schema = z.object({
     .regex(/^\d{1,6}$/, 'must be a number from 0 (off) to 999999')
     .transform(Number)
     .default(10_000),
+  GAUNG_PROOF: z
+    .enum(['on', 'off'], 'must be on or off')
+    .transform((value) => value === 'on')
+    .default(false),
+  GAUNG_PROOF_NETWORK: threshold.default(30),
+  GAUNG_PROOF_PAGE: threshold.default(600),
   GAUNG_PREFIX: z
     .string()
     .regex(/^\/(?:[\w.~-]+\/?)*$/, 'must be a path, such as / or /gaung/')
@@ -139,6 +154,7 @@ export function readConfig(env: Environment): Config {
     reactions: data.GAUNG_REACTIONS,
     multiple: data.GAUNG_MULTIPLE,
     liveConnections: data.GAUNG_LIVE_CONNECTIONS,
+    proof: data.GAUNG_PROOF ? { network: data.GAUNG_PROOF_NETWORK, page: data.GAUNG_PROOF_PAGE } : undefined,
     prefix: data.GAUNG_PREFIX,
     static: data.GAUNG_STATIC,
     script: data.GAUNG_SCRIPT,

@@ -18,6 +18,7 @@ export const PROBLEMS = {
   'body-too-large': [413, 'The body is too large'],
   'body-not-a-form': [415, 'The body is not a form'],
   'reaction-refused': [422, 'The reaction was refused'],
+  'proof-required': [428, 'A proof of work is needed first'],
   internal: [500, 'The server made a mistake'],
   stopping: [503, 'The server is stopping'],
   'live-full': [503, 'No more readers can watch'],
@@ -28,7 +29,7 @@ export type ProblemCode = keyof typeof PROBLEMS;
 
 export interface ProblemOptions {
   /** More members of the answer's body, such as the line that is wrong. */
-  readonly members?: Readonly<Record<string, string | number>>;
+  readonly members?: Readonly<Record<string, string | number | object>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

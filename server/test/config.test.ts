@@ -17,6 +17,7 @@ it('has a default for everything', () => {
     reactions: undefined,
     multiple: false,
     liveConnections: 10_000,
+    proof: undefined,
     prefix: '/',
     static: undefined,
     log: 'text',
@@ -26,6 +27,11 @@ it('has a default for everything', () => {
   });
   assert.ok(createOrigins(origins).allows('http://localhost:8787'));
   assert.ok(existsSync(`${dirname(script)}/server/src/main.ts`), 'the script is beside this package');
+});
+
+it('asks for a proof of work after 30 new visitors of a network or 600 of a page, where it is switched on', () => {
+  assert.deepEqual(readConfig({ GAUNG_PROOF: 'on' }).proof, { network: 30, page: 600 });
+  assert.equal(readConfig({ GAUNG_PROOF: 'off', GAUNG_PROOF_PAGE: '1' }).proof, undefined);
 });
 
 it('reads every variable', (t) => {
@@ -40,6 +46,9 @@ it('reads every variable', (t) => {
     GAUNG_REACTIONS: 'love, haha wow',
     GAUNG_MULTIPLE: 'on',
     GAUNG_LIVE_CONNECTIONS: '0',
+    GAUNG_PROOF: 'on',
+    GAUNG_PROOF_NETWORK: '7',
+    GAUNG_PROOF_PAGE: '0',
     GAUNG_PREFIX: '/gaung',
     GAUNG_STATIC: folder,
     GAUNG_SCRIPT: '/srv/script',
@@ -57,6 +66,7 @@ it('reads every variable', (t) => {
     reactions: ['love', 'haha', 'wow'],
     multiple: true,
     liveConnections: 0,
+    proof: { network: 7, page: 0 },
     prefix: '/gaung/',
     static: folder,
     script: '/srv/script',
@@ -87,6 +97,9 @@ it('lists each wrong variable in one error, with what would be right', () => {
     GAUNG_REACTIONS: 'love Haha',
     GAUNG_MULTIPLE: 'yes',
     GAUNG_LIVE_CONNECTIONS: '-1',
+    GAUNG_PROOF: 'always',
+    GAUNG_PROOF_NETWORK: 'few',
+    GAUNG_PROOF_PAGE: '-1',
     GAUNG_PREFIX: 'gaung',
     GAUNG_STATIC: '/no/such/folder',
     GAUNG_LOG: 'xml',
@@ -114,6 +127,9 @@ it('lists each wrong variable in one error, with what would be right', () => {
         'love haha wow sad angry',
         'must be on or off (it is "yes")',
         'must be a number from 0 (off)',
+        'must be on or off (it is "always")',
+        'must be a number from 0 (a proof from the first on)',
+        'must be a number from 0 (a proof from the first on)',
         'such as / or /gaung/',
         'must be a folder that exists',
         'must be text or json',

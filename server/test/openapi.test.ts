@@ -165,6 +165,15 @@ describe('every operation of a real server', () => {
   });
 });
 
+describe('every operation of a server that asks for proofs', () => {
+  it('says what is to be done first', async (t) => {
+    const { send } = await serve(t, { GAUNG_PROOF: 'on', GAUNG_PROOF_NETWORK: '0' });
+    assert.equal(await post(send, [react(['love'])]), 'recordInteractions 428 proof-required');
+    assert.equal(await submit(send, FORM), 'submitReaction 428 proof-required');
+    assert.match(await submit(send, FORM, { ...OURS, Accept: 'text/html' }), /^submitReaction 428/);
+  });
+});
+
 describe('every operation of an app', () => {
   const NEEDS_STORAGE: readonly ((send: Send) => Promise<string>)[] = [
     (send) => call(send, 'GET', `v1/counts${QUERY}`),

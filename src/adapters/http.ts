@@ -137,7 +137,13 @@ export function http(options: HttpOptions): BackendAdapter {
   };
   const isNobody = () => !tokens || (options.visitor === undefined && keepsNothing() && !isOptedOut());
 
-  async function ask(path: string, init: RequestInit, signal: AbortSignal | undefined): Promise<Answer> {
+  /** @param request What the body says, where the answer may ask for a proof of work: it is sent again with it, once. */
+  async function ask(
+    path: string,
+    init: RequestInit,
+    signal: AbortSignal | undefined,
+    request?: InteractionsRequest,
+  ): Promise<Answer> {
     const controller = new AbortController();
     const abort = () => controller.abort(signal?.reason);
     const timer = setTimeout(() => controller.abort(new Error(`no answer within ${timeout} ms`)), timeout);
@@ -148,6 +154,11 @@ export function http(options: HttpOptions): BackendAdapter {
       const response = await fetch(url, { ...init, mode: 'cors', credentials: 'omit', signal: controller.signal });
       const isKept = !response.ok && !FINAL.has(response.status);
       const text = await response.text();
+      if (request && response.status === 428) {
+        clearTimeout(timer); // Working is not waiting for an answer.
+        const { prove } = await import('./http-proof.ts');
+        return await ask(path, { ...init, body: toJson({ ...request, proof: await prove(text, signal) }) }, signal);
+      }
       if (isKept) {
         throw new GaungError('http', `${url.origin} answered ${response.status}.`, {
           retryAfter: retryAfter(response.headers.get('retry-after')),
@@ -190,7 +201,8 @@ export function http(options: HttpOptions): BackendAdapter {
     const visitor = isNobody() ? NO_STORAGE_VISITOR : tokens?.get(tokenKey);
     const request: InteractionsRequest = { ...(visitor && { visitor }), interactions };
     const init = { method: 'POST', body: toJson(request), keepalive: options.keepalive ?? false };
-    const { status, body } = await ask(INTERACTIONS_PATH, init, options.signal);
+    // Who leaves has no time for it: what they did is kept.
+    const { status, body } = await ask(INTERACTIONS_PATH, init, options.signal, options.urgent ? undefined : request);
     const pages = new Set(interactions.map(({ page }) => page));
     const counts = parseCounts(body, pages);
     const refused = parseRefused(body);

@@ -47,6 +47,8 @@ export {
   LIVE_PATH,
   LIVE_PING_EVENT,
   NO_STORAGE_VISITOR,
+  type Proof,
+  type ProofChallenge,
   parseCounts,
   parseRefused,
 } from './wire.ts';

@@ -18,9 +18,43 @@ export const LIVE_PING_EVENT = 'ping';
 /** `visitor` of a browser that keeps nothing: the server makes a pseudonym that lasts a day at most. */
 export const NO_STORAGE_VISITOR = 'none';
 
+/**
+ * The member `challenge` of an answer with status 428: what a browser is to work out before its interactions are taken.
+ * It is ALTCHA's, version 2. Sent back as it came: the server keeps nothing of it.
+ */
+export interface ProofChallenge {
+  readonly parameters: {
+    /** `SHA-256`: the one that a script has everywhere. */
+    readonly algorithm: string;
+    /** This and the next are bytes in hex. */
+    readonly nonce: string;
+    readonly salt: string;
+    /** How many hashes make a key. */
+    readonly cost: number;
+    /** In bytes. */
+    readonly keyLength: number;
+    /** What the key that is looked for begins with, in hex. */
+    readonly keyPrefix: string;
+    readonly keySignature?: string;
+    /** In seconds since 1970. */
+    readonly expiresAt?: number;
+    /** What it is for. */
+    readonly data?: Readonly<Record<string, string | number | boolean | null>>;
+  };
+  readonly signature?: string;
+}
+
+/** That the work was done: the challenge and what was found. */
+export interface Proof {
+  readonly challenge: ProofChallenge;
+  readonly solution: { readonly counter: number; readonly derivedKey: string };
+}
+
 export interface InteractionsRequest {
   /** The token of an earlier answer; absent before the first, or {@link NO_STORAGE_VISITOR}. */
   readonly visitor?: string;
+  /** Where the answer to the same interactions asked for one, with status 428. */
+  readonly proof?: Proof;
   /** 1 to 100. */
   readonly interactions: readonly Interaction[];
 }

@@ -113,6 +113,7 @@ describe('every entry of the exports map', { concurrency: 4 }, () => {
       'gaung/script',
       'gaung/adapters/ledger',
       'gaung/adapters/http-live',
+      'gaung/adapters/http-proof',
       'gaung/networks/registry',
       'gaung/networks/icons/x',
       'gaung/locales/lazy',

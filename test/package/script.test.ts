@@ -25,16 +25,24 @@ for (const build of BUILDS) {
 
     it('has chunks whose names content blockers leave alone', () => {
       for (const chunk of chunks)
-        assert.match(chunk, /^\/chunks\/(network|locale|dialog|icons)-[a-z0-9-]+-[0-9a-f]{8}\.js$/);
+        assert.match(chunk, /^\/chunks\/(?:(?:network|locale|dialog|icons)-[a-z0-9-]+|proof)-[0-9a-f]{8}\.js$/);
     });
 
     it('has a chunk for every network and language that is not in the script, and none for another', () => {
       const names = chunks.map(
-        (chunk) => /\/((?:network|locale|dialog|icons)-.+)-[0-9a-f]{8}\.js$/.exec(chunk)?.[1] ?? chunk,
+        (chunk) => /\/((?:network|locale|dialog|icons)-.+|proof)-[0-9a-f]{8}\.js$/.exec(chunk)?.[1] ?? chunk,
       );
       const expected = [
         ...Object.keys(networkIndex.loaders).map((id) => `network-${id}`),
-        ...['network-index', 'network-suggested', 'dialog-frame', 'dialog-qr', 'dialog-quote', 'dialog-server'],
+        ...[
+          'network-index',
+          'network-suggested',
+          'dialog-frame',
+          'dialog-qr',
+          'dialog-quote',
+          'dialog-server',
+          'proof',
+        ],
         ...Object.keys(PRESETS).map((preset) => `icons-${preset}`),
         ...Object.keys(lazyLocales).map((tag) => `locale-${tag.toLowerCase()}`),
       ];

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import type { ZodOpenApiResponsesObject } from 'zod-openapi';
 import { PROBLEMS, type ProblemCode } from '../problem.ts';
+import { challenge } from '../proof/wire.ts';
 import { refusalCode } from './schemas.ts';
 
 /** What a problem has beside type, title, status and detail. */
 const MEMBERS: Partial<Record<ProblemCode, z.ZodRawShape>> = {
   'import-invalid': { line: z.int().min(1).meta({ description: 'Which line, from 1.' }) },
   'reaction-refused': { code: refusalCode },
+  'proof-required': { challenge },
 };
 
 const retryAfter = z.string().regex(/^\d+$/).meta({ description: 'Seconds until the same may work.' });
@@ -15,6 +17,7 @@ const retryAfter = z.string().regex(/^\d+$/).meta({ description: 'Seconds until 
 const HEADERS: Partial<Record<ProblemCode, Readonly<Record<string, z.ZodType>>>> = {
   'token-wrong': { 'WWW-Authenticate': z.literal('Bearer realm="gaung"') },
   'body-not-a-form': { Accept: z.string().meta({ description: 'What a form comes as.' }) },
+  'proof-required': { 'Retry-After': retryAfter },
   'live-full': { 'Retry-After': retryAfter },
   'storage-unavailable': { 'Retry-After': retryAfter },
 };

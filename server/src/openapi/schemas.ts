@@ -10,6 +10,7 @@ import {
   type RefusalCode,
 } from 'gaung/contract';
 import { z } from 'zod';
+import { proof } from '../proof/wire.ts';
 import { MOST_PAGES, topQuery } from '../top/query.ts';
 import { TOKEN_PATTERN } from '../visitors.ts';
 
@@ -120,6 +121,7 @@ export const interactions = z
           `The token of an earlier answer; absent before the first; \`${NO_STORAGE_VISITOR}\` in a browser that keeps ` +
           'nothing. One that is not ours is as good as none.',
       }),
+    proof: proof.optional(),
     interactions: z.array(interaction).min(1).max(INTERACTIONS_PER_RECORD),
   })
   .meta({

@@ -11,9 +11,10 @@ import type { Recorder } from './record.ts';
 
 const PATH = `/${INTERACTIONS_PATH}`;
 
-/** The visitor is looked at later. */
+/** The visitor and the proof are looked at later. */
 const envelope = z.object({
   visitor: z.unknown().optional(),
+  proof: z.unknown().optional(),
   interactions: z.array(z.unknown()).min(1).max(INTERACTIONS_PER_RECORD),
 });
 
@@ -48,6 +49,6 @@ function parseEnvelope(text: string): z.infer<typeof envelope> {
   if (parsed.success) return parsed.data;
   throw new Problem(
     'request-invalid',
-    `The body must be an object { visitor?, interactions } with 1 to ${INTERACTIONS_PER_RECORD} interactions.`,
+    `The body must be an object { visitor?, proof?, interactions } with 1 to ${INTERACTIONS_PER_RECORD} interactions.`,
   );
 }

@@ -15,6 +15,8 @@ export interface Attempt {
   readonly known: VisitorId | undefined;
   /** Whether it makes a new visitor. */
   readonly isMinting: boolean;
+  /** The proof of work that came along, not checked yet. */
+  readonly proof: unknown;
   /** What is to be stored; not empty. */
   readonly interactions: readonly Interaction[];
   readonly now: number;
@@ -49,6 +51,8 @@ export interface RecorderOptions {
 export interface Sent {
   /** A token, or `none`. One that is not ours is as good as none, and the reader must not be stuck with it. */
   readonly visitor?: unknown;
+  /** Of work, where an earlier answer asked for one. */
+  readonly proof?: unknown;
   /** Not checked yet. */
   readonly interactions: readonly unknown[];
 }
@@ -71,7 +75,7 @@ const NOTHING: Recorded = { counts: new Map(), refused: new Map() };
 /** The one road from a request to the storage, for every route that takes interactions. */
 export function createRecorder(options: RecorderOptions): Recorder {
   const { storage, policy, clock, tally = silentTally } = options;
-  return async (c, { visitor: sent, interactions }) => {
+  return async (c, { visitor: sent, proof, interactions }) => {
     const now = clock();
     const { accepted, refused } = checkInteractions(interactions, policy, now);
     const isOptedOut = hasOptedOut(c);
@@ -80,7 +84,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     const { token, known, ...who } = await identify(c, options, isOptedOut, sent, counted);
     const isMinting = token !== undefined && known === undefined;
     const address = options.remoteAddress(c) ?? '';
-    const passed = await pass(options, { c, address, known, isMinting, interactions: counted, now });
+    const passed = await pass(options, { c, address, known, isMinting, proof, interactions: counted, now });
     const isNothing = passed.interactions.length + passed.excluded.length === 0;
     const { interactions: stored, excluded } = passed;
     const recorded = isNothing ? NOTHING : await storage.record({ ...who, interactions: stored, excluded, now });

@@ -1,0 +1,53 @@
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
+import type { PageKey } from 'gaung/contract';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { networkOf } from '../network.ts';
+
+/** How long new visitors are counted together, in seconds. The window begins with the first of them. */
+export const WINDOW_SECONDS = 600;
+/** Among so many numbers networks and pages are told apart, whoever sends them: what is kept has a ceiling. */
+const BUCKETS = 2 ** 16;
+
+/** How many new visitors may tap within a window before it looks wrong. */
+export interface Thresholds {
+  /** From one network: households, offices and carriers share one. */
+  readonly network: number;
+  /** On one page, from anywhere. */
+  readonly page: number;
+}
+
+export interface Pressure {
+  /**
+   * Counts one new visitor.
+   *
+   * @returns ms until what looks wrong is over; 0 where nothing does.
+   */
+  add(address: string, pages: ReadonlySet<PageKey>): Promise<number>;
+}
+
+/** Counts the new visitors of each network and page, in memory. */
+export function createPressure(thresholds: Thresholds): Pressure {
+  // Made anew at each start and kept nowhere: no number leads back to an address. Two networks that have the same one by
+  // chance share a count, and are asked for a little work too early.
+  const key = createSecretKey(randomBytes(32));
+  const bucketOf = (kind: string, name: string) =>
+    createHmac('sha256', key).update(`${kind}:${name}`).digest().readUInt32BE() % BUCKETS;
+  const network = new RateLimiterMemory({ points: thresholds.network, duration: WINDOW_SECONDS });
+  const page = new RateLimiterMemory({ points: thresholds.page, duration: WINDOW_SECONDS });
+
+  async function over(limiter: RateLimiterMemory, bucket: number): Promise<number> {
+    const { consumedPoints, msBeforeNext } = await limiter.penalty(bucket, 1);
+    return consumedPoints > limiter.points ? msBeforeNext : 0;
+  }
+
+  return {
+    async add(address, pages) {
+      const waits = await Promise.all([
+        // Where the runtime does not know addresses, all readers would be one network.
+        ...(address === '' ? [] : [over(network, bucketOf('network', networkOf(address)))]),
+        ...[...pages].map((one) => over(page, bucketOf('page', one))),
+      ]);
+      return Math.max(0, ...waits);
+    },
+  };
+}
