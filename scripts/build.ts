@@ -18,6 +18,7 @@ export function build(): void {
     rmSync(`${root}${folder}`, { recursive: true, force: true });
   run(bin('tsc'), ['-p', 'tsconfig.build.json']);
   run(bin('vite'), ['build', '--logLevel', 'warn']);
+  run(process.execPath, ['scripts/compress.ts']);
   run(bin('vite'), ['build', '--logLevel', 'warn'], { GAUNG_BUILD: 'cdn' });
   run(process.execPath, ['demo/build.ts']);
 }

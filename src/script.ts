@@ -18,11 +18,16 @@ declare const __GAUNG_SERVED__: boolean | undefined;
 /** Named first, because bundlers take `new URL('…', import.meta.url)` for a file to carry along. */
 const here = import.meta.url;
 
+/** What a server puts between its address and a script that is pinned: see server/src/script/release.ts. */
+const VERSION = /\/v\/[\da-f]{16}(?=\/gaung\.js)/;
+
 /** The server's address: `data-endpoint` of our own tag, else where a server that serves this script is. */
 function endpointOf(script: HTMLScriptElement | undefined): string | undefined {
   const own = script?.dataset.endpoint;
   if (own) return new URL(own, document.baseURI).href;
-  return typeof __GAUNG_SERVED__ !== 'undefined' && __GAUNG_SERVED__ ? new URL('.', here).href : undefined;
+  return typeof __GAUNG_SERVED__ !== 'undefined' && __GAUNG_SERVED__
+    ? new URL('.', here.replace(VERSION, '')).href
+    : undefined;
 }
 
 const connect = (endpoint: string) => http({ endpoint });

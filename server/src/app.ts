@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono';
-import { secureHeaders } from 'hono/secure-headers';
 import type { Config } from './config.ts';
 import { notFoundPage, serveFolder } from './files.ts';
 import { createHub } from './live/hub.ts';
@@ -10,6 +9,7 @@ import { countInteractions } from './metrics/recorder.ts';
 import { countFailures } from './metrics/storage.ts';
 import { notFound, problems } from './middleware/errors.ts';
 import { observeRequests } from './middleware/requests.ts';
+import { security } from './middleware/security.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { createOrigins } from './origins.ts';
 import { createPolicy } from './policy.ts';
@@ -24,6 +24,7 @@ import { metricsRoutes } from './routes/metrics.ts';
 import { openApiRoutes } from './routes/openapi.ts';
 import { createRecorder } from './routes/record.ts';
 import { scriptRoutes } from './routes/script.ts';
+import { scriptTagRoutes } from './routes/script-tag.ts';
 import { topRoutes } from './routes/top.ts';
 import type { Storage } from './storage/storage.ts';
 import { createRankings } from './top/ranking.ts';
@@ -101,23 +102,7 @@ export function createApp({
       log: config.logRequests ? log : undefined,
     }),
   );
-  root.use(
-    secureHeaders({
-      // The strict default would send `Origin: null` with forms, and that may not write.
-      referrerPolicy: 'strict-origin-when-cross-origin',
-      // Belong to the pages that are served here or to the proxy in front, which alone knows of TLS.
-      crossOriginResourcePolicy: false,
-      crossOriginOpenerPolicy: false,
-      originAgentCluster: false,
-      strictTransportSecurity: false,
-      xFrameOptions: false,
-      // Of browsers long gone.
-      xDnsPrefetchControl: false,
-      xDownloadOptions: false,
-      xPermittedCrossDomainPolicies: false,
-      xXssProtection: false,
-    }),
-  );
+  root.use(security());
   const app = root.basePath(prefix);
   app.onError(problems(log));
   app.notFound(config.static ? notFoundPage(config.static, notFound) : notFound);
@@ -133,6 +118,7 @@ export function createApp({
     '/',
     openApiRoutes(() => openApiDocument(config)),
   );
+  app.route('/', scriptTagRoutes(config.script, prefix));
   app.all('/v1/*', notFound); // Never a file, whatever lies there.
   app.route('/', scriptRoutes(config.script, prefix));
   if (config.static) app.use(serveFolder(config.static, prefix, 'no-cache'));

@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { MiddlewareHandler, NotFoundHandler } from 'hono';
 import { every } from 'hono/combine';
-import { etag, RETAINED_304_HEADERS } from 'hono/etag';
+import { etag } from 'hono/etag';
+import { isFile } from './middleware/security.ts';
 import { acceptsHtml } from './problem-page.ts';
-
-/** What a page of another origin must be told with "not modified", too. */
-const RETAINED = [...RETAINED_304_HEADERS, 'access-control-allow-origin', 'cross-origin-resource-policy'];
+import { RETAINED } from './public.ts';
 
 /**
  * Serves the files of a folder, which may come to be later: a build may run while the server does. What is not there
@@ -32,6 +31,7 @@ export function notFoundPage(root: string, otherwise: NotFoundHandler): NotFound
   const page = join(root, '404.html');
   return (c) => {
     if (!acceptsHtml(c) || !existsSync(page)) return otherwise(c);
+    isFile(c);
     return c.html(readFileSync(page, 'utf8'), 404);
   };
 }
@@ -47,6 +47,7 @@ function folderFiles(root: string, prefix: string, cacheControl: string): Middle
     const response = await serve(c, next);
     const file = c.get('file') as string | undefined;
     if (!response || !file) return undefined;
+    isFile(c);
     response.headers.set('ETag', fingerprint(file));
     response.headers.set('Cache-Control', cacheControl);
     return response;

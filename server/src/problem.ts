@@ -12,6 +12,7 @@ export const PROBLEMS = {
   'not-found': [404, 'There is nothing here'],
   'live-off': [404, 'Live counts are off'],
   'metrics-off': [404, 'The metrics are off'],
+  'script-version-unknown': [404, 'This version of the script is not here'],
   'script-not-built': [404, 'The script is not built'],
   'method-not-allowed': [405, 'This route does not take that method'],
   'storage-not-empty': [409, 'The storage is not empty'],

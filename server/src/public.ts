@@ -3,12 +3,17 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { every } from 'hono/combine';
 import { cors } from 'hono/cors';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
+import { crossOrigin } from './middleware/security.ts';
+
+/** What a page of another origin must be told with "not modified", too. */
+export const RETAINED = [...RETAINED_304_HEADERS, 'access-control-allow-origin', 'cross-origin-resource-policy'];
 
 /** For what is the same for everybody and has nothing personal in it: any page may read it, any cache may keep it. */
 export function readableByAll(): MiddlewareHandler {
   return every(
+    crossOrigin,
     cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders: ['Retry-After'] }),
-    etag({ retainedHeaders: [...RETAINED_304_HEADERS, 'access-control-allow-origin'] }),
+    etag({ retainedHeaders: RETAINED }),
   );
 }
 

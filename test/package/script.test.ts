@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { PRESETS } from '../../src/elements/reaction-bar/presets.ts';
 import { lazyLocales } from '../../src/locales/lazy.ts';
 import { coreNetworks } from '../../src/networks/core.ts';
@@ -100,6 +101,15 @@ for (const build of BUILDS) {
     });
   });
 }
+
+it('dist-script has compressed copies of all its files, for the server', () => {
+  const files = globSync('dist-script/**/*.{js,map}', { cwd: ROOT });
+  assert.ok(files.length > 200);
+  for (const path of files) {
+    assert.deepEqual(brotliDecompressSync(readFileSync(`${ROOT}${path}.br`)), readFileSync(ROOT + path), path);
+    assert.deepEqual(gunzipSync(readFileSync(`${ROOT}${path}.gz`)), readFileSync(ROOT + path), path);
+  }
+});
 
 describe('how the builds find their endpoint', () => {
   /** The endpoint is where the script came from: `new URL('.', <own address>)`. */

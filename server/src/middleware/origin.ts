@@ -10,6 +10,7 @@ import { Problem } from '../problem.ts';
 export function allowedOrigin(origins: Origins, methods: string): MiddlewareHandler {
   return async (c, next) => {
     c.header('Vary', 'Origin');
+    c.header('Cross-Origin-Resource-Policy', 'cross-origin');
     const origin = c.req.header('Origin');
     if (!origin || !origins.allows(origin)) {
       // The refusal itself may be read from anywhere: otherwise a browser could not tell it from a lost connection, and

@@ -9,6 +9,7 @@ const MEMBERS: Partial<Record<ProblemCode, z.ZodRawShape>> = {
   'import-invalid': { line: z.int().min(1).meta({ description: 'Which line, from 1.' }) },
   'reaction-refused': { code: refusalCode },
   'proof-required': { challenge },
+  'script-version-unknown': { current: z.string().meta({ description: 'The version that is here.' }) },
 };
 
 const retryAfter = z.string().regex(/^\d+$/).meta({ description: 'Seconds until the same may work.' });

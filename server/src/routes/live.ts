@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
 import type { Hub } from '../live/hub.ts';
 import { methodNotAllowed } from '../middleware/errors.ts';
+import { crossOrigin } from '../middleware/security.ts';
 import type { Policy } from '../policy.ts';
 import { Problem } from '../problem.ts';
 import { askedPages } from './asked-pages.ts';
@@ -32,6 +33,7 @@ export interface LiveOptions {
 /** `GET /v1/live`: counts as they change, as server-sent events. Nothing personal, so any page may read it. */
 export function liveRoutes({ hub, policy, most, stopping, breaker }: LiveOptions): Hono {
   return new Hono()
+    .use(PATH, crossOrigin)
     .use(PATH, cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders: ['Retry-After'] }))
     .get(PATH, async (c) => {
       if (most === 0) throw new Problem('live-off', 'Ask /v1/counts from time to time instead.');
