@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { isIPv6 } from 'node:net';
+import { resolve } from 'node:path';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { createApp } from './app.ts';
@@ -9,6 +10,7 @@ import { type Config, type Environment, readConfig, type StorageConfig, unknownV
 import { describeError, type Log, lineLog } from './log.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { processMetrics } from './metrics/process.ts';
+import { modeForOthers } from './storage/file-mode.ts';
 import { memoryStorage } from './storage/memory.ts';
 import { sqliteStorage } from './storage/sqlite.ts';
 import type { Storage, StorageOptions } from './storage/storage.ts';
@@ -40,6 +42,7 @@ export async function start(env: Environment = process.env, options: { log?: Log
     report: (error) => log.error('listener-failed', { error: describeError(error) }),
     onCommit: (commit) => metrics.committed(commit),
   });
+  if (config.storage.kind === 'sqlite') warnOfOthers(config.storage.path, log);
   const stopping = new AbortController();
   try {
     const secret = config.secret ? new TextEncoder().encode(config.secret) : await storage.secret();
@@ -71,6 +74,13 @@ export async function start(env: Environment = process.env, options: { log?: Log
 
 function openStorage(config: StorageConfig, options: StorageOptions): Storage {
   return config.kind === 'memory' ? memoryStorage(options) : sqliteStorage({ path: config.path, ...options });
+}
+
+/** The file holds what signs the tokens. Its mode may be the operator's wish, so it is told and not changed. */
+function warnOfOthers(path: string, log: Log): void {
+  const file = resolve(path);
+  const mode = modeForOthers(file);
+  if (mode) log.warn('storage-open-to-others', { file, mode, right: `chmod 600 ${file}` });
 }
 
 async function listen(server: Server, { host, port }: Config): Promise<number> {

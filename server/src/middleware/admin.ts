@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { Problem } from '../problem.ts';
 
-const hash = (text: string) => createHash('sha256').update(text).digest();
+const hash = (text: string | Buffer) => createHash('sha256').update(text).digest();
 
 /** Lets only the holder of the admin token through. Without a token in the configuration, nobody. */
 export function adminOnly(token: string | undefined): MiddlewareHandler {
@@ -25,7 +25,7 @@ export function bearerOnly(
   const right = tokens.filter((token) => token !== undefined).map(hash);
   if (right.length === 0) return off;
   return async (c, next) => {
-    const sent = hash(/^Bearer +(.+)$/i.exec(c.req.header('Authorization') ?? '')?.[1] ?? '');
+    const sent = hash(bytesOf(/^Bearer +(.+)$/i.exec(c.req.header('Authorization') ?? '')?.[1] ?? ''));
     // Hashes have one length, and all are compared, so that it takes the same time whatever was sent.
     if (right.filter((one) => timingSafeEqual(sent, one)).length === 0) {
       throw new Problem('token-wrong', `Send the header "Authorization: Bearer <${name}>".`, {
@@ -34,4 +34,9 @@ export function bearerOnly(
     }
     await next();
   };
+}
+
+/** The bytes that were sent: each is a character of the header, also where a token's letters are more than ASCII. */
+function bytesOf(header: string): Buffer {
+  return Buffer.from(header, 'latin1');
 }
