@@ -2,28 +2,16 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { createInteractionId } from 'gaung/contract';
 import { inFlight } from '../../test/contracts/storage/in-flight.ts';
 import { sqliteStorage } from '../src/storage/sqlite.ts';
-import { expectationOf, type Known, planLoad } from './load-plan.ts';
+import { expectationOf, meet, planLoad } from './load-plan.ts';
 import { seededChance } from './seed.ts';
-import { createSender, type Sender } from './sender.ts';
+import { createSender } from './sender.ts';
 import { runServer, UNLIMITED } from './server-process.ts';
 import { assertNumbers, assertVerified } from './stored.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const IN_FLIGHT = 50;
-const VISITORS = 20;
-
-/** Visitors with tokens: an empty choice gives one and counts nothing. */
-async function meet({ post }: Sender): Promise<Known[]> {
-  const known: Known[] = [];
-  for (let i = 0; i < VISITORS; i++) {
-    const first = { id: createInteractionId(), type: 'reaction', page: 'news.example/welcome', reactions: [] };
-    known.push({ name: `visitor ${i}`, token: (await post({ interactions: [first] })).body.visitor });
-  }
-  return known;
-}
 
 describe(`${IN_FLIGHT} in flight, 5 % of the ids repeated`, () => {
   for (const count of [500, 5000, 50_000]) {

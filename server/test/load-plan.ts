@@ -2,6 +2,7 @@
 import { createInteractionId } from 'gaung/contract';
 import type { Chance } from '../../test/e2e/chance.ts';
 import { createExpectation, type Sent } from './expected-counts.ts';
+import type { Sender } from './sender.ts';
 
 /** The body of a request with one interaction, and whose it is by the model. */
 export interface Planned {
@@ -19,6 +20,16 @@ const NETWORKS = ['bluesky', 'copy', 'facebook', 'whatsapp', 'x'];
 const REACTIONS = ['love', 'haha', 'wow', 'sad', 'angry'];
 /** How far back a repeat may reach: within it the first may still be in flight, or be long done. */
 const REPEAT_WITHIN = 500;
+
+/** Visitors with tokens: an empty choice gives one and counts nothing. */
+export async function meet({ post }: Sender, howMany = 20): Promise<Known[]> {
+  const known: Known[] = [];
+  for (let i = 0; i < howMany; i++) {
+    const first = { id: createInteractionId(), type: 'reaction', page: 'news.example/welcome', reactions: [] };
+    known.push({ name: `visitor ${i}`, token: (await post({ interactions: [first] })).body.visitor });
+  }
+  return known;
+}
 
 export interface PlanOptions {
   readonly chance: Chance;
