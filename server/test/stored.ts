@@ -17,3 +17,15 @@ export async function assertVerified(storage: Storage): Promise<void> {
   const { differences, damage } = await storage.verify();
   assert.deepEqual({ differences, damage }, { differences: [], damage: [] });
 }
+
+/** No page but the expected ones has anything, imported numbers included. */
+export async function assertNothingElse(
+  storage: Storage,
+  expected: ReturnType<typeof createExpectation>,
+): Promise<void> {
+  const pages = new Set(expected.pages);
+  for await (const record of storage.export()) {
+    if (record.type === 'page') assert.ok(pages.has(record.page), `${record.page} is stored`);
+    assert.notEqual(record.type, 'base');
+  }
+}
