@@ -7,6 +7,7 @@ import { applyRecords } from './import-rules.ts';
 import { createListeners } from './listeners.ts';
 import { deletePage, forgetVisitor, mergePages } from './page-rules.ts';
 import { applyBatch } from './rules.ts';
+import { sqliteCheck } from './sqlite-check.ts';
 import { sqliteBackup, sqliteExport, sqliteVerify } from './sqlite-copies.ts';
 import { guardFile } from './sqlite-guard.ts';
 import { sqliteLedger } from './sqlite-ledger.ts';
@@ -33,8 +34,6 @@ export interface SqliteOptions extends StorageOptions {
 
 /** How long SQLite itself waits for a lock while the server runs, in ms: all who read stand still with it. */
 const STAND_STILL_MS = 5;
-/** How long a write says that the next one would succeed, in ms. */
-const FRESH_MS = 1000;
 
 /**
  * Rows in an SQLite file, with nothing to install. Writes of one process share commits; what is acknowledged survives a
@@ -51,10 +50,6 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
   const prune = sqlitePrune(db);
   const reader = createReader(path);
   const isForgotten = db.prepare('SELECT 1 FROM forgotten WHERE visitor = ?');
-  const mark = db.prepare(
-    "INSERT INTO meta VALUES ('checked', 1) ON CONFLICT DO UPDATE SET value = (value + 1) % 1000000",
-  );
-  let checking: Promise<void> | undefined;
   let latest = 0;
   let isClosed = false;
   const writes = groupCommit<Batch, Applied>({
@@ -102,6 +97,8 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
       listeners.tell(changed);
       return result;
     });
+
+  const check = sqliteCheck(db, guard, change);
 
   return {
     read: (pages) => asStorage(() => new Map(pages.map((key) => [key, read(key)]))),
@@ -160,16 +157,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
       })),
     watch: (listener) => listeners.add(listener),
     secret: () => asStorage(() => secret(db)),
-    check: () =>
-      asStorage(() => {
-        guard.check();
-        if (performance.now() - guard.lastWrite < FRESH_MS) return undefined;
-        // A true write: an empty transaction succeeds on a full disk. One serves all who ask meanwhile.
-        checking ??= change(() => void mark.run()).finally(() => {
-          checking = undefined;
-        });
-        return checking;
-      }),
+    check: () => asStorage(check),
     async close() {
       if (isClosed) return;
       isClosed = true;

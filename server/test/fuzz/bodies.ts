@@ -46,6 +46,7 @@ export function mixed(chance: Chance): Case {
     ...visitor,
     ...(chance.happens(0.2) && { proof: hostileValue(chance) }),
   });
+  if (Buffer.byteLength(body) > BODY_BYTES) return { what: 'large', request: posting(body), status: 413 };
   return { what: 'mixed', request: posting(body), status: outcome.counts.length > 0 ? 200 : 422, ...outcome };
 }
 
