@@ -4,6 +4,7 @@ import { notFoundPage, serveFolder } from './files.ts';
 import { createHub } from './live/hub.ts';
 import type { Timers } from './live/timers.ts';
 import { type Log, silentLog } from './log.ts';
+import { logFailures } from './log-failures.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { countInteractions } from './metrics/recorder.ts';
 import { countFailures } from './metrics/storage.ts';
@@ -26,6 +27,7 @@ import { createRecorder } from './routes/record.ts';
 import { scriptRoutes } from './routes/script.ts';
 import { scriptTagRoutes } from './routes/script-tag.ts';
 import { topRoutes } from './routes/top.ts';
+import { steadyClock } from './steady-clock.ts';
 import type { Storage } from './storage/storage.ts';
 import { createRankings } from './top/ranking.ts';
 import { createVisitors } from './visitors.ts';
@@ -52,7 +54,7 @@ export interface AppOptions {
   readonly config: AppConfig;
   /** Signs the visitors' tokens; at least 32 bytes. */
   readonly secret: Uint8Array;
-  /** In ms since 1970. */
+  /** In ms since 1970. Where it is set back, the app's own time goes on. */
   readonly clock?: () => number;
   readonly log?: Log;
   /** Default: its own. Given where something outside the app counts, too. */
@@ -72,7 +74,7 @@ export function createApp({
   storage: rows,
   config,
   secret,
-  clock = Date.now,
+  clock: wall = Date.now,
   log = silentLog,
   metrics = createMetrics(),
   remoteAddress = () => undefined,
@@ -81,10 +83,11 @@ export function createApp({
   timers,
 }: AppOptions): Hono {
   const { adminToken, prefix, reactions, multiple, liveConnections } = config;
+  const clock = steadyClock(wall);
   const origins = createOrigins(config.origins);
   const policy = createPolicy({ origins, multiple, ...(reactions && { reactions }) });
   const visitors = createVisitors(secret, clock);
-  const storage = countFailures(rows, metrics);
+  const storage = logFailures(countFailures(rows, metrics), log);
   const guards = config.proof ? [createProofGuard(secret, config.proof, metrics)] : [];
   const recorder = createRecorder({ storage, policy, visitors, clock, remoteAddress, guards, tally: metrics });
   const record = countInteractions(recorder, metrics);

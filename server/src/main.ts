@@ -10,6 +10,7 @@ import { type Config, type Environment, readConfig, type StorageConfig, unknownV
 import { describeError, type Log, lineLog } from './log.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { processMetrics } from './metrics/process.ts';
+import { mostConnections } from './most-connections.ts';
 import { modeForOthers } from './storage/file-mode.ts';
 import { memoryStorage } from './storage/memory.ts';
 import { sqliteStorage } from './storage/sqlite.ts';
@@ -17,6 +18,12 @@ import type { Storage, StorageOptions } from './storage/storage.ts';
 
 /** How long requests that are under way may take to end when the server stops. */
 const STOP_MS = 10_000;
+
+/**
+ * Nobody needs longer to say what they want, in ms: a connection that only waits is an idler's. A body has two minutes,
+ * for imports of many MB. Node counts until the request is read: live streams, which are answers, are not cut.
+ */
+const TIMEOUTS = { headersTimeout: 20_000, requestTimeout: 120_000, connectionsCheckingInterval: 5000 };
 
 export interface RunningServer {
   /** The endpoint, with a slash at its end: `http://localhost:8787/`. */
@@ -59,9 +66,8 @@ export async function start(env: Environment = process.env, options: { log?: Log
       },
       signal: stopping.signal,
     });
-    // Nobody needs longer to say what they want; a connection that only waits is an idler's. Node counts this, and the
-    // five minutes of its requestTimeout, until the request is read: live streams, which are answers, are not cut.
-    const server = createAdaptorServer({ fetch: app.fetch, serverOptions: { headersTimeout: 20_000 } }) as Server;
+    const server = createAdaptorServer({ fetch: app.fetch, serverOptions: TIMEOUTS }) as Server;
+    server.maxConnections = mostConnections();
     const port = await listen(server, config);
     const url = `http://${publicHost(config.host)}:${port}${config.prefix}`;
     log.info('listening', { url, storage: env.GAUNG_STORAGE || 'sqlite:data/gaung.sqlite' });

@@ -1,51 +1,15 @@
 /** The server as an operator runs it: a process with an environment, signals and an exit code. */
 import assert from 'node:assert/strict';
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
-import type { Readable } from 'node:stream';
-import { it, type TestContext } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { it } from 'node:test';
 import { silentLog } from '../src/log.ts';
 import { start } from '../src/main.ts';
+import { MAIN, run, runServer } from './server-process.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { type Json, ORIGIN, PAGE, react, share, view } from './tools.ts';
-
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-
-type Process = ChildProcessByStdio<null, Readable, Readable>;
-
-/** A process whose output is collected, and which is gone after the test. */
-function run(t: TestContext, env: Record<string, string>) {
-  const child: Process = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env.PATH, GAUNG_ORIGINS: `${ORIGIN} localhost`, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  t.after(() => child.kill('SIGKILL'));
-  const output = { out: '', err: '' };
-  child.stdout.on('data', (chunk) => {
-    output.out += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    output.err += chunk;
-  });
-  const ended = once(child, 'close').then(([code, signal]) => ({ code, signal, ...output }));
-  return { child, output, ended };
-}
-
-/** A process that listens, and its address as it printed it. */
-async function runServer(t: TestContext, env: Record<string, string>) {
-  const server = run(t, { PORT: '0', ...env });
-  const { child, output, ended } = server;
-  const url = () => /listening url=(\S+)/.exec(output.out)?.[1];
-  while (!url()) {
-    const result = await Promise.race([once(child.stdout, 'data'), ended]);
-    if (!Array.isArray(result)) assert.fail(`It ended: ${JSON.stringify(result)}`);
-  }
-  return { ...server, url: url()! };
-}
 
 const readJson = async (response: Response): Promise<Json> => response.json();
 const post = (url: string, body: object) =>

@@ -186,11 +186,7 @@ it('takes no more than 500 requests into one transaction', async (t) => {
   const db = openDatabase(filePath(t), 20);
   t.after(() => db.close());
   let commits = 0;
-  const group = groupCommit<number, number>(
-    db,
-    (job) => job * 2,
-    () => commits++,
-  );
+  const group = groupCommit<number, number>({ db, apply: (job) => job * 2, beforeCommit: () => commits++ });
   const results = await Promise.all(Array.from({ length: 1200 }, (_, i) => group.add(i)));
   assert.deepEqual([results.length, results[7], commits], [1200, 14, 3]);
 });

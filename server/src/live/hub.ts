@@ -50,6 +50,7 @@ export function createHub({ storage, log, timers = platformTimers }: HubOptions)
   const dirty = new Set<PageKey>();
   let lastTick = Number.NEGATIVE_INFINITY;
   let isReading = false;
+  let isFailing = false;
   let callOffTick: (() => void) | undefined;
   let callOffPing: (() => void) | undefined;
 
@@ -80,8 +81,10 @@ export function createHub({ storage, log, timers = platformTimers }: HubOptions)
     let gap = TICK_MS;
     try {
       deliver(await storage.read(pages));
+      isFailing = false;
     } catch (error) {
-      log.warn('live-read-failed', { error: describeError(error) });
+      if (!isFailing) log.warn('live-read-failed', { error: describeError(error) });
+      isFailing = true;
       for (const page of pages) if (watchers.has(page)) dirty.add(page);
       gap = STORAGE_RETRY_MS;
     }

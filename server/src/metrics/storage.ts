@@ -1,19 +1,11 @@
+import { observeStorage } from '../observe-storage.ts';
 import { type Storage, StorageError, StorageNotEmptyError } from '../storage/storage.ts';
 import type { Metrics } from './metrics.ts';
 
 /** The same storage; what it cannot do is counted, by the method's name. */
-export function countFailures(storage: Storage, metrics: Metrics): Storage {
-  const count = (operation: string) => (error: unknown) => {
-    if (error instanceof StorageError && !(error instanceof StorageNotEmptyError)) metrics.storageFailed(operation);
-    throw error;
-  };
-  const methods = Object.entries(storage).map(([name, method]: [string, unknown]) => {
-    if (typeof method !== 'function') return [name, method];
-    const counting = (...args: unknown[]) => {
-      const result: unknown = method.apply(storage, args);
-      return result instanceof Promise ? result.catch(count(name)) : result;
-    };
-    return [name, counting];
+export const countFailures = (storage: Storage, metrics: Metrics): Storage =>
+  observeStorage(storage, {
+    failed(operation, error) {
+      if (error instanceof StorageError && !(error instanceof StorageNotEmptyError)) metrics.storageFailed(operation);
+    },
   });
-  return Object.fromEntries(methods) as Storage;
-}

@@ -6,12 +6,14 @@ import { StorageError } from '../storage/storage.ts';
 /** How a problem is told: by default as problem+json. */
 export type Answer = (c: Context, problem: Problem) => Response | Promise<Response>;
 
-/** Turns whatever is thrown into an answer. What is our fault is logged, and told to nobody else. */
+/**
+ * Turns whatever is thrown into an answer. What is our fault is logged, and told to nobody else; what the storage could
+ * not do is logged where it is asked (`log-failures.ts`).
+ */
 export function problems(log: Log, answer: Answer = problemResponse): ErrorHandler {
   return (error, c) => {
     if (error instanceof Problem) return answer(c, error);
     if (error instanceof StorageError) {
-      log.error('storage-failed', { error: describeError(error) });
       const detail = 'The storage did not answer. Nothing was changed; send the same again.';
       return answer(c, new Problem('storage-unavailable', detail, { headers: { 'Retry-After': '1' } }));
     }

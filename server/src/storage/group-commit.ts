@@ -1,11 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { setTimeout as delay } from 'node:timers/promises';
+import { isBusy, sqliteError } from './sqlite-errors.ts';
 import { type Commit, StorageError } from './storage.ts';
 
 /** Most requests in one transaction: bounds how long the event loop stands still, and how much one failure takes along. */
 const MOST = 500;
+/** Until a lock that somebody else has is tried again, in ms. */
+export const RETRY_MS = 25;
 
 interface Waiting<Job, Result> {
   readonly job: Job;
+  /** In ms of `performance.now()`. */
+  readonly since: number;
   resolve(result: Result): void;
   reject(error: StorageError): void;
 }
@@ -13,38 +19,52 @@ interface Waiting<Job, Result> {
 export interface GroupCommit<Job, Result> {
   /** Queues a job. Resolves when its effect is durable; rejects with a {@link StorageError} when it has none. */
   add(job: Job): Promise<Result>;
-  /** Commits all that is queued. */
-  flush(): void;
+  /** Commits all that is queued. Resolves when nothing waits any more. */
+  flush(): Promise<void>;
+}
+
+export interface GroupCommitOptions<Job, Result> {
+  readonly db: DatabaseSync;
+  /** Does one job, synchronously. What it throws undoes and rejects that job alone. */
+  readonly apply: (job: Job) => Result;
+  /** Looks whether anything may be written. What it throws rejects all jobs. */
+  readonly before?: () => void;
+  /** Housekeeping that shares the transaction. */
+  readonly beforeCommit?: () => void;
+  /** Hears once a transaction what its jobs came to, those aside that were undone. Must not throw. */
+  readonly afterCommit?: (results: readonly Result[]) => void;
+  /** Is told how large it was and how long it took. Must not throw. */
+  readonly onCommit?: ((commit: Commit) => void) | undefined;
+  /** How long a job may wait while another process has the lock, in ms; default: not at all. */
+  readonly patience?: number;
+  /** Makes the error of a job that failed. */
+  readonly toError?: (message: string, cause: unknown) => StorageError;
 }
 
 /**
  * Lets jobs that arrive together share one transaction, because a durable commit costs a disk sync however much is in
  * it. A transaction runs from begin to commit in one turn of the event loop: nobody can read what is not committed.
  *
- * @param apply Does one job, synchronously. What it throws undoes and rejects that job alone.
- * @param beforeCommit Housekeeping that shares the transaction.
- * @param afterCommit Hears once a transaction what its jobs came to, those aside that were undone. Must not throw.
- * @param onCommit Is told how large it was and how long it took. Must not throw.
+ * While another process has the lock jobs wait in the queue and not in SQLite, where all who read would wait with them.
  */
-export function groupCommit<Job, Result>(
-  db: DatabaseSync,
-  apply: (job: Job) => Result,
-  beforeCommit: () => void,
-  afterCommit: (results: readonly Result[]) => void = () => {},
-  onCommit: (commit: Commit) => void = () => {},
-): GroupCommit<Job, Result> {
+export function groupCommit<Job, Result>(options: GroupCommitOptions<Job, Result>): GroupCommit<Job, Result> {
+  const { db, apply, before, beforeCommit, afterCommit, onCommit, patience = 0, toError = sqliteError } = options;
   const queue: Waiting<Job, Result>[] = [];
   const savepoint = db.prepare('SAVEPOINT job');
   const release = db.prepare('RELEASE job');
   const undo = db.prepare('ROLLBACK TO job');
-  let scheduled: NodeJS.Immediate | undefined;
+  let isScheduled = false;
 
-  function schedule(): void {
-    scheduled ??= setImmediate(() => {
-      scheduled = undefined;
-      commitSome();
-      if (queue.length > 0) schedule();
-    });
+  function schedule(isLocked = false): void {
+    if (isScheduled) return;
+    isScheduled = true;
+    const run = () => {
+      isScheduled = false;
+      const isLocked = !commitSome();
+      if (queue.length > 0) schedule(isLocked);
+    };
+    if (isLocked) setTimeout(run, RETRY_MS);
+    else setImmediate(run);
   }
 
   /** Does one job inside the open transaction. Returns how to tell whoever waits, once it is committed. */
@@ -59,39 +79,52 @@ export function groupCommit<Job, Result>(
       if (!db.isTransaction) throw cause; // SQLite rolled everything back, as on a full disk: there is no going on.
       undo.run();
       release.run();
-      return () => reject(new StorageError('One request could not be stored.', cause));
+      return () => reject(toError('One request could not be stored.', cause));
     }
   }
 
-  function commitSome(): void {
+  /** Returns whether the lock could be had. */
+  function commitSome(): boolean {
     const jobs = queue.splice(0, MOST);
     const done: Result[] = [];
     const start = performance.now();
     let tell: (() => void)[];
     try {
+      before?.();
       db.exec('BEGIN IMMEDIATE');
       tell = jobs.map((job) => attempt(job, done));
-      beforeCommit();
+      beforeCommit?.();
       db.exec('COMMIT');
     } catch (cause) {
       rollBack(db);
-      for (const { reject } of jobs) reject(new StorageError('The commit failed; nothing of it was stored.', cause));
-      return;
+      const isLocked = isBusy(cause);
+      if (isLocked) queue.unshift(...jobs);
+      const error = () => toError('The commit failed; nothing of it was stored.', cause);
+      for (const { reject } of isLocked ? impatient() : jobs) reject(cause instanceof StorageError ? cause : error());
+      return !isLocked;
     }
     const seconds = (performance.now() - start) / 1000;
     for (const settle of tell) settle();
-    afterCommit(done);
-    onCommit({ requests: jobs.length, seconds });
+    afterCommit?.(done);
+    onCommit?.({ requests: jobs.length, seconds });
+    return true;
+  }
+
+  /** Takes those out of the queue who have waited long enough. */
+  function impatient(): Waiting<Job, Result>[] {
+    const latest = performance.now() - patience;
+    const others = queue.findIndex(({ since }) => since > latest);
+    return queue.splice(0, others === -1 ? queue.length : others);
   }
 
   return {
     add: (job) =>
       new Promise((resolve, reject) => {
-        queue.push({ job, resolve, reject });
+        queue.push({ job, since: performance.now(), resolve, reject });
         schedule();
       }),
-    flush() {
-      while (queue.length > 0) commitSome();
+    async flush() {
+      while (queue.length > 0) if (!commitSome()) await delay(RETRY_MS);
     },
   };
 }

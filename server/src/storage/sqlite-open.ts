@@ -1,8 +1,8 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { damage, sqliteError } from './sqlite-errors.ts';
 import { MIGRATIONS } from './sqlite-migrations.ts';
-import { StorageError } from './storage.ts';
 
 /** "GAUN": tells a file of ours from another program's. */
 const APPLICATION_ID = 0x4741554e;
@@ -10,7 +10,7 @@ const APPLICATION_ID = 0x4741554e;
 /**
  * Opens the database file at `path`, made with its folder where missing, and brings its schema up to date.
  *
- * @param busyTimeout How long to wait for another process's lock, in ms. The whole server waits with it.
+ * @param busyTimeout How long to wait for another process's lock, in ms; this process stands still meanwhile.
  * @throws {StorageError} that names the file and what is wrong with it.
  */
 export function openDatabase(path: string, busyTimeout: number): DatabaseSync {
@@ -20,6 +20,7 @@ export function openDatabase(path: string, busyTimeout: number): DatabaseSync {
     mkdirSync(dirname(file), { recursive: true });
     // Made by us before SQLite would: the file holds the signing secret, and the log beside it takes its mode.
     closeSync(openSync(file, 'a', 0o600));
+    if (statSync(file).size > 0) inspect(file, busyTimeout);
     db = new DatabaseSync(file, { timeout: busyTimeout, enableForeignKeyConstraints: true });
     identify(db);
     db.exec('PRAGMA trusted_schema = OFF');
@@ -30,7 +31,7 @@ export function openDatabase(path: string, busyTimeout: number): DatabaseSync {
   } catch (cause) {
     db?.close();
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new StorageError(`Cannot use ${file} as the database: ${reason}.`, cause);
+    throw sqliteError(`Cannot use ${file} as the database: ${reason}.`, cause);
   }
 }
 
@@ -44,6 +45,22 @@ export function openReader(path: string, busyTimeout: number): DatabaseSync {
 /** The first column of what a pragma answers. */
 export function pragma(db: DatabaseSync, name: string): unknown {
   return Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+}
+
+/**
+ * Looks through a file that was there, about a second for a gigabyte, by a connection that cannot write: a damaged file
+ * stays as it is, its write-ahead log too, for whoever wants to save what is left.
+ */
+function inspect(file: string, busyTimeout: number): void {
+  const db = new DatabaseSync(file, { readOnly: true, timeout: busyTimeout });
+  try {
+    if (pragma(db, 'schema_version') === 0) return; // Nothing was ever in it.
+    identify(db);
+    const found = pragma(db, 'quick_check(1)');
+    if (found !== 'ok') throw damage(String(found));
+  } finally {
+    db.close();
+  }
 }
 
 function identify(db: DatabaseSync): void {

@@ -2,17 +2,20 @@ import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { PageKey } from 'gaung/contract';
 import { detailsOf, repairPage } from './export-rules.ts';
-import { groupCommit, rollBack } from './group-commit.ts';
+import { groupCommit } from './group-commit.ts';
 import { applyRecords } from './import-rules.ts';
 import { createListeners } from './listeners.ts';
 import { deletePage, forgetVisitor, mergePages } from './page-rules.ts';
 import { applyBatch } from './rules.ts';
+import { sqliteCheck } from './sqlite-check.ts';
 import { sqliteBackup, sqliteExport, sqliteVerify } from './sqlite-copies.ts';
+import { guardFile } from './sqlite-guard.ts';
 import { sqliteLedger } from './sqlite-ledger.ts';
 import { openDatabase } from './sqlite-open.ts';
 import { sqlitePrune } from './sqlite-prune.ts';
 import { createReader } from './sqlite-reader.ts';
 import { forgottenBytes } from './sqlite-rows.ts';
+import { onceUnlocked, transaction } from './sqlite-transaction.ts';
 import {
   type Batch,
   type Recorded,
@@ -25,9 +28,12 @@ import {
 export interface SqliteOptions extends StorageOptions {
   /** The database file; made where missing, with mode 600. */
   readonly path: string;
-  /** How long to wait for another process's lock, in ms; default 1000. The whole server waits with it. */
+  /** How long a write waits for another process's lock, in ms; default 1000. Nobody else waits with it. */
   readonly busyTimeout?: number;
 }
+
+/** How long SQLite itself waits for a lock while the server runs, in ms: all who read stand still with it. */
+const STAND_STILL_MS = 5;
 
 /**
  * Rows in an SQLite file, with nothing to install. Writes of one process share commits; what is acknowledged survives a
@@ -37,6 +43,8 @@ export interface SqliteOptions extends StorageOptions {
  */
 export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOptions): Storage {
   const db = openDatabase(path, busyTimeout);
+  db.exec(`PRAGMA busy_timeout = ${STAND_STILL_MS}`);
+  const guard = guardFile(db, path);
   const { ledger, read, touched } = sqliteLedger(db);
   const listeners = createListeners(options);
   const prune = sqlitePrune(db);
@@ -44,9 +52,12 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
   const isForgotten = db.prepare('SELECT 1 FROM forgotten WHERE visitor = ?');
   let latest = 0;
   let isClosed = false;
-  const writes = groupCommit<Batch, Applied>(
+  const writes = groupCommit<Batch, Applied>({
     db,
-    (batch) => {
+    patience: busyTimeout,
+    toError: guard.toError,
+    before: guard.check,
+    apply(batch) {
       latest = batch.now;
       touched.clear(); // Also of what an undone batch left.
       const refused = applyBatch(ledger, batch);
@@ -54,10 +65,13 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
       const counts = new Map([...pages].map((key) => [key, read(key, batch.visitor)]));
       return { recorded: { counts, refused }, changed: [...touched] };
     },
-    () => prune(latest),
-    (batches) => listeners.tell(new Set(batches.flatMap(({ changed }) => changed))),
-    options.onCommit,
-  );
+    beforeCommit: () => prune(latest),
+    afterCommit(batches) {
+      guard.wrote();
+      listeners.tell(new Set(batches.flatMap(({ changed }) => changed)));
+    },
+    onCommit: options.onCommit,
+  });
 
   /** Runs `work` as the promise's own, so that what it throws is a rejection, and one of ours. */
   async function asStorage<Result>(work: () => Result | Promise<Result>): Promise<Result> {
@@ -65,21 +79,26 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
     try {
       return await work();
     } catch (cause) {
-      throw cause instanceof StorageError ? cause : new StorageError('The database failed.', cause);
+      throw cause instanceof StorageError ? cause : guard.toError('The database failed.', cause);
     }
   }
 
   /** One change by an operator: all of it or nothing, and told of. */
   const change = <Result>(work: () => Result, gone: (result: Result) => readonly PageKey[] = () => []) =>
-    asStorage(() => {
-      const { result, changed } = transaction(db, () => {
+    asStorage(async () => {
+      const change = () => {
         touched.clear();
         const result = work();
         return { result, changed: new Set([...gone(result), ...touched]) };
-      });
+      };
+      guard.check();
+      const { result, changed } = await onceUnlocked(() => transaction(db, change), busyTimeout);
+      guard.wrote();
       listeners.tell(changed);
       return result;
     });
+
+  const check = sqliteCheck(db, guard, change);
 
   return {
     read: (pages) => asStorage(() => new Map(pages.map((key) => [key, read(key)]))),
@@ -138,11 +157,11 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
       })),
     watch: (listener) => listeners.add(listener),
     secret: () => asStorage(() => secret(db)),
-    check: () => asStorage(() => transaction(db, () => undefined)),
+    check: () => asStorage(check),
     async close() {
       if (isClosed) return;
       isClosed = true;
-      writes.flush();
+      await writes.flush();
       listeners.clear();
       await reader.close();
       db.close();
@@ -154,19 +173,6 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
 interface Applied {
   readonly recorded: Recorded;
   readonly changed: readonly PageKey[];
-}
-
-/** Runs `work` in a transaction of its own. It takes the write lock, and so fails where nothing can be written. */
-function transaction<Result>(db: DatabaseSync, work: () => Result): Result {
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    const result = work();
-    db.exec('COMMIT');
-    return result;
-  } catch (error) {
-    rollBack(db);
-    throw error;
-  }
 }
 
 /**

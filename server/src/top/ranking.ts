@@ -12,7 +12,7 @@ const MOST_ASKED = 10_000;
 export interface RankingsOptions {
   readonly storage: Pick<Storage, 'top'>;
   readonly allowsPage: (page: PageKey) => boolean;
-  /** In ms since 1970. */
+  /** In ms since 1970; never runs backwards. */
   readonly clock: () => number;
 }
 
@@ -44,8 +44,7 @@ export function createRankings({ storage, allowsPage, clock }: RankingsOptions):
     const key = `${window} ${by}`;
     const now = clock();
     const one = kept.get(key);
-    // A clock that was set back makes an old ranking look as if it were of the future.
-    if (one && now >= one.at && now - one.at < FRESH_MS) return one.pages;
+    if (one && now - one.at < FRESH_MS) return one.pages;
     const pages = ask(by, window, now);
     kept.delete(key); // To its end: the first one is the oldest.
     kept.set(key, { at: now, pages });
