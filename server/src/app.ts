@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { createClientAddress } from './abuse/client-address.ts';
 import type { Config } from './config.ts';
 import { notFoundPage, serveFolder } from './files.ts';
 import { createHub } from './live/hub.ts';
@@ -44,6 +45,7 @@ export type AppConfig = Pick<
   | 'metrics'
   | 'metricsToken'
   | 'proof'
+  | 'trustedProxies'
 >;
 
 export interface AppOptions {
@@ -56,7 +58,7 @@ export interface AppOptions {
   readonly log?: Log;
   /** Default: its own. Given where something outside the app counts, too. */
   readonly metrics?: Metrics;
-  /** The network address that a request came from, where the runtime knows it. */
+  /** The address at the other end of a request's connection, where the runtime knows it. */
   readonly remoteAddress?: (c: Context) => string | undefined;
   /** Gives a way to break a request's connection at once, where the runtime can. */
   readonly breaker?: (c: Context) => () => void;
@@ -74,7 +76,7 @@ export function createApp({
   clock = Date.now,
   log = silentLog,
   metrics = createMetrics(),
-  remoteAddress = () => undefined,
+  remoteAddress: peer = () => undefined,
   breaker,
   signal,
   timers,
@@ -84,6 +86,7 @@ export function createApp({
   const policy = createPolicy({ origins, multiple, ...(reactions && { reactions }) });
   const visitors = createVisitors(secret, clock);
   const storage = countFailures(rows, metrics);
+  const remoteAddress = createClientAddress({ remoteAddress: peer, trusted: config.trustedProxies, log });
   const guards = config.proof ? [createProofGuard(secret, config.proof, metrics)] : [];
   const recorder = createRecorder({ storage, policy, visitors, clock, remoteAddress, guards, tally: metrics });
   const record = countInteractions(recorder, metrics);

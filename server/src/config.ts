@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { isName } from 'gaung/contract';
 import { z } from 'zod';
+import { createProxies, readSubnets, type TrustedProxies } from './abuse/proxies.ts';
 import type { LogFormat } from './log.ts';
 import { type OriginRule, parseOriginEntry } from './origins.ts';
 import type { Thresholds } from './proof/pressure.ts';
@@ -25,6 +26,8 @@ export interface Config {
   readonly liveConnections: number;
   /** When new visitors need a proof of work; absent: never. */
   readonly proof?: Thresholds | undefined;
+  /** Whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: TrustedProxies;
   /** Begins and ends with a slash. */
   readonly prefix: string;
   /** A folder of more files to serve. */
@@ -76,6 +79,20 @@ const origins = list.transform((entries, context): OriginRule[] =>
   }),
 );
 
+const proxies = list.transform((entries, context): TrustedProxies => {
+  const subnets = entries.flatMap((entry) => {
+    const found = readSubnets(entry);
+    if (!found) {
+      context.addIssue(
+        `has the entry ${JSON.stringify(entry)}; each must be an address, such as 192.0.2.7 or 2001:db8::7, a network, ` +
+          'such as 10.0.0.0/8, or the word loopback or private',
+      );
+    }
+    return found ?? [];
+  });
+  return createProxies(subnets);
+});
+
 const onOff = z.enum(['on', 'off'], 'must be on or off').transform((value) => value === 'on');
 
 const token = z.string().min(16, 'must have at least 16 characters');
@@ -120,6 +137,7 @@ const schema = z.object({
     .default(false),
   GAUNG_PROOF_NETWORK: threshold.default(30),
   GAUNG_PROOF_PAGE: threshold.default(600),
+  GAUNG_TRUSTED_PROXIES: proxies.default(createProxies([])),
   GAUNG_PREFIX: z
     .string()
     .regex(/^\/(?:[\w.~-]+\/?)*$/, 'must be a path, such as / or /gaung/')
@@ -155,6 +173,7 @@ export function readConfig(env: Environment): Config {
     multiple: data.GAUNG_MULTIPLE,
     liveConnections: data.GAUNG_LIVE_CONNECTIONS,
     proof: data.GAUNG_PROOF ? { network: data.GAUNG_PROOF_NETWORK, page: data.GAUNG_PROOF_PAGE } : undefined,
+    trustedProxies: data.GAUNG_TRUSTED_PROXIES,
     prefix: data.GAUNG_PREFIX,
     static: data.GAUNG_STATIC,
     script: data.GAUNG_SCRIPT,

@@ -7,7 +7,7 @@ import { createOrigins } from '../src/origins.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 it('has a default for everything', () => {
-  const { origins, script, ...config } = readConfig({ PATH: '/bin' });
+  const { origins, script, trustedProxies, ...config } = readConfig({ PATH: '/bin' });
   assert.deepEqual(config, {
     port: 8787,
     host: '127.0.0.1',
@@ -26,6 +26,7 @@ it('has a default for everything', () => {
     metricsToken: undefined,
   });
   assert.ok(createOrigins(origins).allows('http://localhost:8787'));
+  assert.ok(!trustedProxies.has('127.0.0.1'), 'no proxy is trusted that nobody named');
   assert.ok(existsSync(`${dirname(script)}/server/src/main.ts`), 'the script is beside this package');
 });
 
@@ -36,7 +37,7 @@ it('asks for a proof of work after 30 new visitors of a network or 600 of a page
 
 it('reads every variable', (t) => {
   const folder = temporaryFolder(t);
-  const { origins, ...config } = readConfig({
+  const { origins, trustedProxies, ...config } = readConfig({
     PORT: '0',
     GAUNG_HOST: '0.0.0.0',
     GAUNG_STORAGE: 'memory:',
@@ -49,6 +50,7 @@ it('reads every variable', (t) => {
     GAUNG_PROOF: 'on',
     GAUNG_PROOF_NETWORK: '7',
     GAUNG_PROOF_PAGE: '0',
+    GAUNG_TRUSTED_PROXIES: 'loopback',
     GAUNG_PREFIX: '/gaung',
     GAUNG_STATIC: folder,
     GAUNG_SCRIPT: '/srv/script',
@@ -75,6 +77,7 @@ it('reads every variable', (t) => {
     metrics: 'public',
     metricsToken: 'sixteen-and-more',
   });
+  assert.ok(trustedProxies.has('::1'));
   const allowed = ['https://news.example', 'https://m.berita.example', 'http://localhost:1', 'http://0.0.0.0'];
   assert.deepEqual(
     allowed.filter((origin) => createOrigins(origins).allows(origin)),
