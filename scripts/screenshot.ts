@@ -14,6 +14,7 @@ const server = await start({
   PORT: '0',
   GAUNG_STORAGE: 'memory:',
   GAUNG_ADMIN_TOKEN: adminToken,
+  GAUNG_BOTS: 'count',
   GAUNG_STATIC: path('../demo/dist'),
 });
 const browser = await chromium.launch({

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { createBotGuard } from './abuse/bots.ts';
 import { createClientAddress } from './abuse/client-address.ts';
 import type { Config } from './config.ts';
 import { notFoundPage, serveFolder } from './files.ts';
@@ -45,6 +46,7 @@ export type AppConfig = Pick<
   | 'metrics'
   | 'metricsToken'
   | 'proof'
+  | 'countsBots'
   | 'trustedProxies'
 >;
 
@@ -87,7 +89,10 @@ export function createApp({
   const visitors = createVisitors(secret, clock);
   const storage = countFailures(rows, metrics);
   const remoteAddress = createClientAddress({ remoteAddress: peer, trusted: config.trustedProxies, log });
-  const guards = config.proof ? [createProofGuard(secret, config.proof, metrics)] : [];
+  const guards = [
+    createBotGuard(config.countsBots, metrics),
+    ...(config.proof ? [createProofGuard(secret, config.proof, metrics)] : []),
+  ];
   const recorder = createRecorder({ storage, policy, visitors, clock, remoteAddress, guards, tally: metrics });
   const record = countInteractions(recorder, metrics);
   const hub = createHub({ storage, log, ...(timers && { timers }) });

@@ -26,6 +26,8 @@ export interface Config {
   readonly liveConnections: number;
   /** When new visitors need a proof of work; absent: never. */
   readonly proof?: Thresholds | undefined;
+  /** Whether the views of bots count. */
+  readonly countsBots: boolean;
   /** Whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: TrustedProxies;
   /** Begins and ends with a slash. */
@@ -137,6 +139,10 @@ const schema = z.object({
     .default(false),
   GAUNG_PROOF_NETWORK: threshold.default(30),
   GAUNG_PROOF_PAGE: threshold.default(600),
+  GAUNG_BOTS: z
+    .enum(['exclude', 'count'], 'must be exclude or count')
+    .transform((value) => value === 'count')
+    .default(false),
   GAUNG_TRUSTED_PROXIES: proxies.default(createProxies([])),
   GAUNG_PREFIX: z
     .string()
@@ -173,6 +179,7 @@ export function readConfig(env: Environment): Config {
     multiple: data.GAUNG_MULTIPLE,
     liveConnections: data.GAUNG_LIVE_CONNECTIONS,
     proof: data.GAUNG_PROOF ? { network: data.GAUNG_PROOF_NETWORK, page: data.GAUNG_PROOF_PAGE } : undefined,
+    countsBots: data.GAUNG_BOTS,
     trustedProxies: data.GAUNG_TRUSTED_PROXIES,
     prefix: data.GAUNG_PREFIX,
     static: data.GAUNG_STATIC,
