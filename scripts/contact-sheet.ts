@@ -114,6 +114,7 @@ const server = await start({
   GAUNG_ADMIN_TOKEN: token,
   GAUNG_STATIC: pages,
   GAUNG_BOTS: 'count',
+  GAUNG_RATE_LIMIT: 'off',
 });
 const browser = await chromium.launch({
   executablePath: findBrowser()!,

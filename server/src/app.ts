@@ -1,7 +1,11 @@
 import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { createBotGuard } from './abuse/bots.ts';
+import { createBuckets } from './abuse/buckets.ts';
 import { createClientAddress } from './abuse/client-address.ts';
+import { BUCKETS, limitsFor } from './abuse/limits.ts';
+import { createLimitsGuard } from './abuse/limits-guard.ts';
+import { createPagesGuard } from './abuse/pages-guard.ts';
 import type { Config } from './config.ts';
 import { notFoundPage, serveFolder } from './files.ts';
 import { createHub } from './live/hub.ts';
@@ -46,6 +50,8 @@ export type AppConfig = Pick<
   | 'metrics'
   | 'metricsToken'
   | 'proof'
+  | 'rateLimit'
+  | 'maxPages'
   | 'countsBots'
   | 'trustedProxies'
 >;
@@ -89,8 +95,12 @@ export function createApp({
   const visitors = createVisitors(secret, clock);
   const storage = countFailures(rows, metrics);
   const remoteAddress = createClientAddress({ remoteAddress: peer, trusted: config.trustedProxies, log });
+  const limits = config.rateLimit && limitsFor(config.rateLimit.visitors);
+  const bucketOf = createBuckets(BUCKETS);
   const guards = [
-    createBotGuard(config.countsBots, metrics),
+    createBotGuard(config.countsBots),
+    ...(limits ? [createLimitsGuard(limits, bucketOf, metrics)] : []),
+    createPagesGuard({ storage, ceiling: config.maxPages, limits, bucketOf, tally: metrics }),
     ...(config.proof ? [createProofGuard(secret, config.proof, metrics)] : []),
   ];
   const recorder = createRecorder({ storage, policy, visitors, clock, remoteAddress, guards, tally: metrics });
@@ -99,6 +109,7 @@ export function createApp({
   metrics.gauge('gaung_live_connections', 'Readers who watch live counts.', () => hub.connections);
   metrics.gauge('gaung_live_connections_ceiling', 'Most readers who may.', () => liveConnections);
   metrics.gauge('gaung_pages', 'Pages that are stored.', async () => (await rows.stats()).pages);
+  metrics.gauge('gaung_pages_ceiling', 'Most pages that may be.', () => config.maxPages);
   signal?.addEventListener('abort', () => hub.close(), { once: true });
 
   const root = new Hono();

@@ -26,6 +26,10 @@ export interface Config {
   readonly liveConnections: number;
   /** When new visitors need a proof of work; absent: never. */
   readonly proof?: Thresholds | undefined;
+  /** How many new visitors a network may have in ten minutes, from which the other limits follow; absent: no limits. */
+  readonly rateLimit?: { readonly visitors: number } | undefined;
+  /** Most pages that are stored. */
+  readonly maxPages: number;
   /** Whether the views of bots count. */
   readonly countsBots: boolean;
   /** Whose `X-Forwarded-For` is believed. */
@@ -139,6 +143,17 @@ const schema = z.object({
     .default(false),
   GAUNG_PROOF_NETWORK: threshold.default(30),
   GAUNG_PROOF_PAGE: threshold.default(600),
+  GAUNG_RATE_LIMIT: onOff.default(true),
+  GAUNG_RATE_LIMIT_VISITORS: z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/, 'must be a number from 1 to 999999')
+    .transform(Number)
+    .default(300),
+  GAUNG_MAX_PAGES: z
+    .string()
+    .regex(/^\d{1,12}$/, 'must be a number from 0 to 999999999999')
+    .transform(Number)
+    .default(10_000_000),
   GAUNG_BOTS: z
     .enum(['exclude', 'count'], 'must be exclude or count')
     .transform((value) => value === 'count')
@@ -179,6 +194,8 @@ export function readConfig(env: Environment): Config {
     multiple: data.GAUNG_MULTIPLE,
     liveConnections: data.GAUNG_LIVE_CONNECTIONS,
     proof: data.GAUNG_PROOF ? { network: data.GAUNG_PROOF_NETWORK, page: data.GAUNG_PROOF_PAGE } : undefined,
+    rateLimit: data.GAUNG_RATE_LIMIT ? { visitors: data.GAUNG_RATE_LIMIT_VISITORS } : undefined,
+    maxPages: data.GAUNG_MAX_PAGES,
     countsBots: data.GAUNG_BOTS,
     trustedProxies: data.GAUNG_TRUSTED_PROXIES,
     prefix: data.GAUNG_PREFIX,

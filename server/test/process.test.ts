@@ -20,7 +20,12 @@ type Process = ChildProcessByStdio<null, Readable, Readable>;
 /** A process whose output is collected, and which is gone after the test. */
 function run(t: TestContext, env: Record<string, string>) {
   const child: Process = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env.PATH, GAUNG_ORIGINS: `${ORIGIN} localhost`, GAUNG_BOTS: 'count', ...env },
+    env: {
+      PATH: process.env.PATH,
+      GAUNG_ORIGINS: `${ORIGIN} localhost`,
+      GAUNG_BOTS: 'count',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   t.after(() => child.kill('SIGKILL'));

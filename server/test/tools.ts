@@ -18,6 +18,7 @@ const ENVIRONMENT = {
   GAUNG_ORIGINS: `${ORIGIN} localhost`,
   GAUNG_ADMIN_TOKEN: ADMIN,
   GAUNG_BOTS: 'count',
+  GAUNG_RATE_LIMIT: 'off',
 };
 
 // oxlint-disable-next-line typescript/no-explicit-any -- An answer may be anything; the tests look at what it is.

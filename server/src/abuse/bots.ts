@@ -1,7 +1,6 @@
 import { isbot } from 'isbot';
 import type { Guard } from '../routes/record.ts';
 import type { Exclusion } from '../storage/storage.ts';
-import type { Tally } from '../tally.ts';
 
 /** What is looked at of a browser's name: all that is known of any bot stands further in front. */
 const LOOKED_AT = 1000;
@@ -13,17 +12,13 @@ const LOOKED_AT = 1000;
  *
  * @param countsBots Whether the views of bots count, as tests with headless browsers need it.
  */
-export function createBotGuard(countsBots: boolean, tally: Tally): Guard {
+export function createBotGuard(countsBots: boolean): Guard {
   return async ({ c, interactions }) => {
     if (!interactions.some(({ type }) => type === 'view')) return { interactions };
     const reason = reasonOf(c.req.header('Sec-Purpose'), countsBots ? undefined : (c.req.header('User-Agent') ?? ''));
     if (!reason) return { interactions };
-    const excluded: Exclusion[] = [];
-    for (const { type, page } of interactions) {
-      if (type !== 'view') continue;
-      excluded.push({ page, reason });
-      tally.excluded(reason);
-    }
+    const views = interactions.filter(({ type }) => type === 'view');
+    const excluded = views.map(({ page }): Exclusion => ({ page, reason }));
     return { interactions: interactions.filter(({ type }) => type !== 'view'), excluded };
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ZodOpenApiResponsesObject } from 'zod-openapi';
+import { LIMIT_KINDS } from '../abuse/too-many.ts';
 import { PROBLEMS, type ProblemCode } from '../problem.ts';
 import { challenge } from '../proof/wire.ts';
 import { refusalCode } from './schemas.ts';
@@ -9,6 +10,7 @@ const MEMBERS: Partial<Record<ProblemCode, z.ZodRawShape>> = {
   'import-invalid': { line: z.int().min(1).meta({ description: 'Which line, from 1.' }) },
   'reaction-refused': { code: refusalCode },
   'proof-required': { challenge },
+  'rate-limited': { limit: z.enum(LIMIT_KINDS).meta({ description: 'Which limit was met.' }) },
 };
 
 const retryAfter = z.string().regex(/^\d+$/).meta({ description: 'Seconds until the same may work.' });
@@ -18,6 +20,7 @@ const HEADERS: Partial<Record<ProblemCode, Readonly<Record<string, z.ZodType>>>>
   'token-wrong': { 'WWW-Authenticate': z.literal('Bearer realm="gaung"') },
   'body-not-a-form': { Accept: z.string().meta({ description: 'What a form comes as.' }) },
   'proof-required': { 'Retry-After': retryAfter },
+  'rate-limited': { 'Retry-After': retryAfter },
   'live-full': { 'Retry-After': retryAfter },
   'storage-unavailable': { 'Retry-After': retryAfter },
 };
