@@ -1,7 +1,7 @@
 // npm run bench:fake-votes: what 10,000 fake votes on one page cost one machine with one address.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { attack, type Loot } from './attacker.ts';
 import { startServer } from './server-process.ts';
 
@@ -78,6 +78,8 @@ function time(seconds: number): string {
   return seconds < 7200 ? `${(seconds / 60).toFixed(1)} min` : `${(seconds / 3600).toFixed(1)} h`;
 }
 
+/** How many processes wanted the machine's cores in the minute before: others make the times longer, not the CPU. */
+const [load] = loadavg();
 const results: Result[] = [];
 for (const setUp of SET_UPS) results.push(await measure(setUp));
 
@@ -114,6 +116,7 @@ writeFileSync(
         memory: totalmem(),
         platform: `${process.platform} ${process.arch}`,
         node: process.version,
+        load,
       },
       date: new Date().toISOString(),
       commit: git('rev-parse', 'HEAD'),

@@ -5,6 +5,8 @@ import type { Interaction } from 'gaung/contract';
 import { createBuckets } from '../src/abuse/buckets.ts';
 import { BUCKETS, limitsFor } from '../src/abuse/limits.ts';
 import { createLimitsGuard } from '../src/abuse/limits-guard.ts';
+import { silentLog } from '../src/log.ts';
+import { start } from '../src/main.ts';
 import type { Attempt } from '../src/routes/record.ts';
 import { memoryStorage } from '../src/storage/memory.ts';
 import { type Storage, StorageError } from '../src/storage/storage.ts';
@@ -140,6 +142,21 @@ describe('a request that is too much', () => {
   it('is none where limits are off', async () => {
     const { sends } = limited({ GAUNG_RATE_LIMIT: 'off', GAUNG_RATE_LIMIT_VISITORS: '1' });
     for (const one of many(50, () => share())) assert.equal(await sends('192.0.2.1', [one]), 200);
+  });
+});
+
+describe('a server without limits', () => {
+  it('says so once when it starts, and one with limits does not', async () => {
+    for (const [value, expected] of [
+      ['off', ['rate-limit-off']],
+      ['on', []],
+    ] as const) {
+      const warned: string[] = [];
+      const log = { ...silentLog, warn: (event: string) => void warned.push(event) };
+      const server = await start({ PORT: '0', GAUNG_STORAGE: 'memory:', GAUNG_RATE_LIMIT: value }, { log });
+      await server.close();
+      assert.deepEqual(warned, expected);
+    }
   });
 });
 
