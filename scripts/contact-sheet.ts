@@ -108,7 +108,14 @@ async function assemble(browser: Browser, names: readonly string[], url: string)
   await page.context().close();
 }
 
-const server = await start({ PORT: '0', GAUNG_STORAGE: 'memory:', GAUNG_ADMIN_TOKEN: token, GAUNG_STATIC: pages });
+const server = await start({
+  PORT: '0',
+  GAUNG_STORAGE: 'memory:',
+  GAUNG_ADMIN_TOKEN: token,
+  GAUNG_STATIC: pages,
+  GAUNG_BOTS: 'count',
+  GAUNG_RATE_LIMIT: 'off',
+});
 const browser = await chromium.launch({
   executablePath: findBrowser()!,
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],

@@ -14,6 +14,8 @@ const server = await start({
   PORT: '0',
   GAUNG_STORAGE: 'memory:',
   GAUNG_ADMIN_TOKEN: adminToken,
+  GAUNG_BOTS: 'count',
+  GAUNG_RATE_LIMIT: 'off',
   GAUNG_STATIC: path('../demo/dist'),
 });
 const browser = await chromium.launch({

@@ -1,4 +1,10 @@
 import { type Context, Hono } from 'hono';
+import { createBotGuard } from './abuse/bots.ts';
+import { createBuckets } from './abuse/buckets.ts';
+import { createClientAddress } from './abuse/client-address.ts';
+import { BUCKETS, limitsFor } from './abuse/limits.ts';
+import { createLimitsGuard } from './abuse/limits-guard.ts';
+import { createPagesGuard } from './abuse/pages-guard.ts';
 import type { Config } from './config.ts';
 import { notFoundPage, serveFolder } from './files.ts';
 import { createHub } from './live/hub.ts';
@@ -47,6 +53,10 @@ export type AppConfig = Pick<
   | 'metrics'
   | 'metricsToken'
   | 'proof'
+  | 'rateLimit'
+  | 'maxPages'
+  | 'countsBots'
+  | 'trustedProxies'
 >;
 
 export interface AppOptions {
@@ -59,7 +69,7 @@ export interface AppOptions {
   readonly log?: Log;
   /** Default: its own. Given where something outside the app counts, too. */
   readonly metrics?: Metrics;
-  /** The network address that a request came from, where the runtime knows it. */
+  /** The address at the other end of a request's connection, where the runtime knows it. */
   readonly remoteAddress?: (c: Context) => string | undefined;
   /** Gives a way to break a request's connection at once, where the runtime can. */
   readonly breaker?: (c: Context) => () => void;
@@ -77,7 +87,7 @@ export function createApp({
   clock: wall = Date.now,
   log = silentLog,
   metrics = createMetrics(),
-  remoteAddress = () => undefined,
+  remoteAddress: peer = () => undefined,
   breaker,
   signal,
   timers,
@@ -88,13 +98,22 @@ export function createApp({
   const policy = createPolicy({ origins, multiple, ...(reactions && { reactions }) });
   const visitors = createVisitors(secret, clock);
   const storage = logFailures(countFailures(rows, metrics), log);
-  const guards = config.proof ? [createProofGuard(secret, config.proof, metrics)] : [];
+  const remoteAddress = createClientAddress({ remoteAddress: peer, trusted: config.trustedProxies, log });
+  const limits = config.rateLimit && limitsFor(config.rateLimit.visitors);
+  const bucketOf = createBuckets(BUCKETS);
+  const guards = [
+    createBotGuard(config.countsBots),
+    ...(limits ? [createLimitsGuard(limits, bucketOf, metrics)] : []),
+    createPagesGuard({ storage, ceiling: config.maxPages, limits, bucketOf, tally: metrics }),
+    ...(config.proof ? [createProofGuard(secret, config.proof, metrics)] : []),
+  ];
   const recorder = createRecorder({ storage, policy, visitors, clock, remoteAddress, guards, tally: metrics });
   const record = countInteractions(recorder, metrics);
   const hub = createHub({ storage, log, ...(timers && { timers }) });
   metrics.gauge('gaung_live_connections', 'Readers who watch live counts.', () => hub.connections);
   metrics.gauge('gaung_live_connections_ceiling', 'Most readers who may.', () => liveConnections);
   metrics.gauge('gaung_pages', 'Pages that are stored.', async () => (await rows.stats()).pages);
+  metrics.gauge('gaung_pages_ceiling', 'Most pages that may be.', () => config.maxPages);
   signal?.addEventListener('abort', () => hub.close(), { once: true });
 
   const root = new Hono();

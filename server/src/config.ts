@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { isName } from 'gaung/contract';
 import { z } from 'zod';
+import { createProxies, readSubnets, type TrustedProxies } from './abuse/proxies.ts';
 import type { LogFormat } from './log.ts';
 import { type OriginRule, parseOriginEntry } from './origins.ts';
 import type { Thresholds } from './proof/pressure.ts';
@@ -25,6 +26,14 @@ export interface Config {
   readonly liveConnections: number;
   /** When new visitors need a proof of work; absent: never. */
   readonly proof?: Thresholds | undefined;
+  /** How many new visitors a network may have in ten minutes, from which the other limits follow; absent: no limits. */
+  readonly rateLimit?: { readonly visitors: number } | undefined;
+  /** Most pages that are stored. */
+  readonly maxPages: number;
+  /** Whether the views of bots count. */
+  readonly countsBots: boolean;
+  /** Whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: TrustedProxies;
   /** Begins and ends with a slash. */
   readonly prefix: string;
   /** A folder of more files to serve. */
@@ -76,6 +85,20 @@ const origins = list.transform((entries, context): OriginRule[] =>
   }),
 );
 
+const proxies = list.transform((entries, context): TrustedProxies => {
+  const subnets = entries.flatMap((entry) => {
+    const found = readSubnets(entry);
+    if (!found) {
+      context.addIssue(
+        `has the entry ${JSON.stringify(entry)}; each must be an address, such as 192.0.2.7 or 2001:db8::7, a network, ` +
+          'such as 10.0.0.0/8, or the word loopback or private',
+      );
+    }
+    return found ?? [];
+  });
+  return createProxies(subnets);
+});
+
 const onOff = z.enum(['on', 'off'], 'must be on or off').transform((value) => value === 'on');
 
 const token = z.string().min(16, 'must have at least 16 characters');
@@ -120,6 +143,22 @@ const schema = z.object({
     .default(false),
   GAUNG_PROOF_NETWORK: threshold.default(30),
   GAUNG_PROOF_PAGE: threshold.default(600),
+  GAUNG_RATE_LIMIT: onOff.default(true),
+  GAUNG_RATE_LIMIT_VISITORS: z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/, 'must be a number from 1 to 999999')
+    .transform(Number)
+    .default(300),
+  GAUNG_MAX_PAGES: z
+    .string()
+    .regex(/^\d{1,12}$/, 'must be a number from 0 to 999999999999')
+    .transform(Number)
+    .default(10_000_000),
+  GAUNG_BOTS: z
+    .enum(['exclude', 'count'], 'must be exclude or count')
+    .transform((value) => value === 'count')
+    .default(false),
+  GAUNG_TRUSTED_PROXIES: proxies.default(createProxies([])),
   GAUNG_PREFIX: z
     .string()
     .regex(/^\/(?:[\w.~-]+\/?)*$/, 'must be a path, such as / or /gaung/')
@@ -155,6 +194,10 @@ export function readConfig(env: Environment): Config {
     multiple: data.GAUNG_MULTIPLE,
     liveConnections: data.GAUNG_LIVE_CONNECTIONS,
     proof: data.GAUNG_PROOF ? { network: data.GAUNG_PROOF_NETWORK, page: data.GAUNG_PROOF_PAGE } : undefined,
+    rateLimit: data.GAUNG_RATE_LIMIT ? { visitors: data.GAUNG_RATE_LIMIT_VISITORS } : undefined,
+    maxPages: data.GAUNG_MAX_PAGES,
+    countsBots: data.GAUNG_BOTS,
+    trustedProxies: data.GAUNG_TRUSTED_PROXIES,
     prefix: data.GAUNG_PREFIX,
     static: data.GAUNG_STATIC,
     script: data.GAUNG_SCRIPT,

@@ -44,6 +44,8 @@ export async function start(env: Environment = process.env, options: { log?: Log
   const config = readConfig(env);
   const { log = lineLog(config.log) } = options;
   for (const name of unknownVariables(env)) log.warn('unknown-variable', { name });
+  if (!config.rateLimit)
+    log.warn('rate-limit-off', { advice: 'GAUNG_RATE_LIMIT=off is for load tests: votes cost nothing.' });
   const metrics = createMetrics(processMetrics);
   const storage = openStorage(config.storage, {
     report: (error) => log.error('listener-failed', { error: describeError(error) }),

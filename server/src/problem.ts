@@ -20,6 +20,7 @@ export const PROBLEMS = {
   'body-not-a-form': [415, 'The body is not a form'],
   'reaction-refused': [422, 'The reaction was refused'],
   'proof-required': [428, 'A proof of work is needed first'],
+  'rate-limited': [429, 'Too much has come at once'],
   internal: [500, 'The server made a mistake'],
   stopping: [503, 'The server is stopping'],
   'live-full': [503, 'No more readers can watch'],

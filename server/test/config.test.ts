@@ -7,7 +7,7 @@ import { createOrigins } from '../src/origins.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 it('has a default for everything', () => {
-  const { origins, script, ...config } = readConfig({ PATH: '/bin' });
+  const { origins, script, trustedProxies, ...config } = readConfig({ PATH: '/bin' });
   assert.deepEqual(config, {
     port: 8787,
     host: '127.0.0.1',
@@ -18,6 +18,9 @@ it('has a default for everything', () => {
     multiple: false,
     liveConnections: 10_000,
     proof: undefined,
+    rateLimit: { visitors: 300 },
+    maxPages: 10_000_000,
+    countsBots: false,
     prefix: '/',
     static: undefined,
     log: 'text',
@@ -26,6 +29,7 @@ it('has a default for everything', () => {
     metricsToken: undefined,
   });
   assert.ok(createOrigins(origins).allows('http://localhost:8787'));
+  assert.ok(!trustedProxies.has('127.0.0.1'), 'no proxy is trusted that nobody named');
   assert.ok(existsSync(`${dirname(script)}/server/src/main.ts`), 'the script is beside this package');
 });
 
@@ -36,7 +40,7 @@ it('asks for a proof of work after 30 new visitors of a network or 600 of a page
 
 it('reads every variable', (t) => {
   const folder = temporaryFolder(t);
-  const { origins, ...config } = readConfig({
+  const { origins, trustedProxies, ...config } = readConfig({
     PORT: '0',
     GAUNG_HOST: '0.0.0.0',
     GAUNG_STORAGE: 'memory:',
@@ -49,6 +53,11 @@ it('reads every variable', (t) => {
     GAUNG_PROOF: 'on',
     GAUNG_PROOF_NETWORK: '7',
     GAUNG_PROOF_PAGE: '0',
+    GAUNG_RATE_LIMIT: 'on',
+    GAUNG_RATE_LIMIT_VISITORS: '7',
+    GAUNG_MAX_PAGES: '100',
+    GAUNG_BOTS: 'count',
+    GAUNG_TRUSTED_PROXIES: 'loopback',
     GAUNG_PREFIX: '/gaung',
     GAUNG_STATIC: folder,
     GAUNG_SCRIPT: '/srv/script',
@@ -67,6 +76,9 @@ it('reads every variable', (t) => {
     multiple: true,
     liveConnections: 0,
     proof: { network: 7, page: 0 },
+    rateLimit: { visitors: 7 },
+    maxPages: 100,
+    countsBots: true,
     prefix: '/gaung/',
     static: folder,
     script: '/srv/script',
@@ -75,6 +87,7 @@ it('reads every variable', (t) => {
     metrics: 'public',
     metricsToken: 'sixteen-and-more',
   });
+  assert.ok(trustedProxies.has('::1'));
   const allowed = ['https://news.example', 'https://m.berita.example', 'http://localhost:1', 'http://0.0.0.0'];
   assert.deepEqual(
     allowed.filter((origin) => createOrigins(origins).allows(origin)),
@@ -100,6 +113,11 @@ it('lists each wrong variable in one error, with what would be right', () => {
     GAUNG_PROOF: 'always',
     GAUNG_PROOF_NETWORK: 'few',
     GAUNG_PROOF_PAGE: '-1',
+    GAUNG_RATE_LIMIT: 'yes',
+    GAUNG_RATE_LIMIT_VISITORS: '0',
+    GAUNG_MAX_PAGES: 'many',
+    GAUNG_BOTS: 'yes',
+    GAUNG_TRUSTED_PROXIES: 'localhost',
     GAUNG_PREFIX: 'gaung',
     GAUNG_STATIC: '/no/such/folder',
     GAUNG_LOG: 'xml',
@@ -130,6 +148,11 @@ it('lists each wrong variable in one error, with what would be right', () => {
         'must be on or off (it is "always")',
         'must be a number from 0 (a proof from the first on)',
         'must be a number from 0 (a proof from the first on)',
+        'must be on or off',
+        'must be a number from 1 to 999999',
+        'must be a number from 0 to 999999999999',
+        'must be exclude or count',
+        'has the entry "localhost"; each must be an address',
         'such as / or /gaung/',
         'must be a folder that exists',
         'must be text or json',

@@ -151,7 +151,7 @@ it('count what the storage could not do, and not what it rightly refused', async
   assert.equal((await post({ interactions: [view()] })).status, 503);
   assert.equal((await send('readyz')).status, 503);
   const { samples } = await scrape(send);
-  assert.equal(samples.get('gaung_storage_failures_total{operation="record"}'), 1);
+  assert.equal(samples.get('gaung_storage_failures_total{operation="missing"}'), 1, 'what it was asked first');
   assert.equal(samples.get('gaung_storage_failures_total{operation="check"}'), 1);
 });
 

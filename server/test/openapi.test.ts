@@ -191,6 +191,16 @@ describe('every operation of a server that asks for proofs', () => {
   });
 });
 
+describe('every operation of a server with limits', () => {
+  it('says how long to wait', async (t) => {
+    const { send } = await serve(t, { GAUNG_RATE_LIMIT: 'on', GAUNG_RATE_LIMIT_VISITORS: '1' });
+    assert.equal(await post(send, [react(['love'])]), 'recordInteractions 200');
+    assert.equal(await post(send, [react(['love'])]), 'recordInteractions 429 rate-limited');
+    assert.equal(await submit(send, FORM), 'submitReaction 429 rate-limited');
+    assert.match(await submit(send, FORM, { ...OURS, Accept: 'text/html' }), /^submitReaction 429/);
+  });
+});
+
 describe('every operation of an app', () => {
   const NEEDS_STORAGE: readonly ((send: Send) => Promise<string>)[] = [
     (send) => call(send, 'GET', `v1/counts${QUERY}`),

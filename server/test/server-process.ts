@@ -22,7 +22,7 @@ export const UNLIMITED = { GAUNG_RATE_LIMIT: 'off', GAUNG_BOTS: 'count' };
 export function run(t: Lifetime, env: Record<string, string>, before: readonly string[] = []) {
   const [command, ...args] = [...before, process.execPath, MAIN];
   const child: Process = spawn(command, args, {
-    env: { PATH: process.env.PATH, GAUNG_ORIGINS: `${ORIGIN} localhost`, ...env },
+    env: { PATH: process.env.PATH, GAUNG_ORIGINS: `${ORIGIN} localhost`, GAUNG_BOTS: 'count', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   t.after(() => child.kill('SIGKILL'));

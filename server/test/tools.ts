@@ -12,7 +12,14 @@ export const ORIGIN = 'https://news.example';
 export const ADMIN = 'a-token-for-the-tests';
 export const PAGE = 'news.example/a';
 
-const ENVIRONMENT = { PORT: '0', GAUNG_ORIGINS: `${ORIGIN} localhost`, GAUNG_ADMIN_TOKEN: ADMIN };
+/** Node's own fetch calls itself `node`, which is a bot's name. */
+const ENVIRONMENT = {
+  PORT: '0',
+  GAUNG_ORIGINS: `${ORIGIN} localhost`,
+  GAUNG_ADMIN_TOKEN: ADMIN,
+  GAUNG_BOTS: 'count',
+  GAUNG_RATE_LIMIT: 'off',
+};
 
 // oxlint-disable-next-line typescript/no-explicit-any -- An answer may be anything; the tests look at what it is.
 export type Json = any;

@@ -46,6 +46,7 @@ export const REFUSALS = {
   'reaction-not-allowed': 'The reaction is not one that this backend counts.',
   'too-many-choices': 'This backend takes one reaction a visitor.',
   'too-many-ids': 'The page counts as many different reactions or networks as it may.',
+  'too-many-pages': 'This backend counts as many pages as it may, and this would be a new one.',
   unsupported: 'This backend cannot count that.',
   expired: 'It could not be delivered within 7 days.',
   rejected: 'The backend refused the whole request.',

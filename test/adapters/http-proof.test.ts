@@ -255,7 +255,7 @@ describe('against the real server', () => {
     const server = await start(
       {
         ...{ PORT: '0', GAUNG_STORAGE: 'memory:', GAUNG_ORIGINS: SITE },
-        ...{ GAUNG_PROOF: 'on', GAUNG_PROOF_NETWORK: '0' },
+        ...{ GAUNG_PROOF: 'on', GAUNG_PROOF_NETWORK: '0', GAUNG_RATE_LIMIT: 'off' },
       },
       { log: silentLog },
     );

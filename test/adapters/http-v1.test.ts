@@ -81,7 +81,13 @@ describe('what the http adapter sends is version 1 of the wire', () => {
 describe('a server of today takes version 1 of the wire', () => {
   let server: RunningServer;
   before(async () => {
-    const env = { PORT: '0', GAUNG_STORAGE: 'memory:', GAUNG_ORIGINS: 'https://news.example' };
+    const env = {
+      PORT: '0',
+      GAUNG_STORAGE: 'memory:',
+      GAUNG_ORIGINS: 'https://news.example',
+      GAUNG_BOTS: 'count',
+      GAUNG_RATE_LIMIT: 'off',
+    };
     server = await start(env, { log: silentLog });
   });
   after(() => server?.close());

@@ -35,7 +35,7 @@ for (const storage of ['memory', 'sqlite']) {
     before(async () => {
       if (storage === 'sqlite') folder = mkdtempSync(join(tmpdir(), 'gaung-adapter-'));
       const GAUNG_STORAGE = folder ? `sqlite:${join(folder, 'gaung.sqlite')}` : 'memory:';
-      const env = { PORT: '0', GAUNG_STORAGE, GAUNG_ORIGINS: SITE, GAUNG_MULTIPLE: 'on' };
+      const env = { PORT: '0', GAUNG_STORAGE, GAUNG_ORIGINS: SITE, GAUNG_MULTIPLE: 'on', GAUNG_RATE_LIMIT: 'off' };
       server = await start(env, { log: silentLog });
     });
     after(async () => {
@@ -97,7 +97,7 @@ for (const storage of ['memory', 'sqlite']) {
 }
 
 it('a server that is gone rejects, and one that is back at the same address goes on', async () => {
-  const env = { PORT: '0', GAUNG_STORAGE: 'memory:', GAUNG_ORIGINS: SITE };
+  const env = { PORT: '0', GAUNG_STORAGE: 'memory:', GAUNG_ORIGINS: SITE, GAUNG_RATE_LIMIT: 'off' };
   const first = await start(env, { log: silentLog });
   const adapter = visitor(first.url);
   const one = { id: createInteractionId(), type: 'share', page: page(), at: Date.now(), network: 'line' } as const;

@@ -147,6 +147,7 @@ describe('the list of refusal codes', () => {
       'rejected',
       'too-many-choices',
       'too-many-ids',
+      'too-many-pages',
       'type-unknown',
       'unsupported',
     ]);

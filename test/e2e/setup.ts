@@ -57,6 +57,8 @@ export class Gaung {
         GAUNG_STORAGE: `sqlite:${join(this.#folder, 'gaung.sqlite')}`,
         GAUNG_STATIC: join(root, 'demo/dist'),
         GAUNG_ADMIN_TOKEN: ADMIN_TOKEN,
+        GAUNG_RATE_LIMIT: 'off', // All readers of the tests have one address.
+        GAUNG_BOTS: 'count', // A headless browser calls itself one.
         ...this.#env,
       },
       { log: { info() {}, warn() {}, error() {} } },

@@ -136,6 +136,7 @@ describe('<reaction-bar>', () => {
     ['rejected', 'Your choice could not be counted and was undone.'],
     ['reaction-not-allowed', 'This reaction cannot be chosen here. Your choice was undone.'],
     ['too-many-choices', 'Only one reaction can be chosen here. Your choice was undone.'],
+    ['too-many-pages', 'Reactions are not counted on this page. Your choice was undone.'],
     ['too-many-ids', 'This page takes no more kinds of reactions. Your choice was undone.'],
     ['unsupported', 'Reactions are not available any more. Your choice was undone.'],
     ['expired', 'Your choice could not be sent for 7 days and was undone.'],

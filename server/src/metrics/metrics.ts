@@ -1,5 +1,6 @@
 import type { RefusalCode } from 'gaung/contract';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { LIMIT_KINDS } from '../abuse/too-many.ts';
 import type { Commit } from '../storage/storage.ts';
 import type { ProofOutcome, Tally } from '../tally.ts';
 import { VERSION } from '../version.ts';
@@ -8,6 +9,8 @@ import { VERSION } from '../version.ts';
 export type SentType = (typeof TYPES)[number];
 
 const TYPES = ['view', 'share', 'reaction', 'unknown'] as const;
+/** Why views are left out. */
+const REASONS = ['opted-out', 'bot', 'prefetch', 'ceiling'] as const;
 const OUTCOMES: readonly ProofOutcome[] = ['demanded', 'solved', 'refused'];
 
 /** In seconds. Most answers take less than a few ms; a full disk or a lock takes a second or more. */
@@ -84,6 +87,8 @@ export function createMetrics(processText: () => Promise<string> = async () => '
   build.set({ version: VERSION, node: process.versions.node }, 1);
   // From 0: the first increase of a series that was not there before is lost to rate().
   for (const type of TYPES) if (type !== 'unknown') acknowledged.inc({ type }, 0);
+  for (const reason of REASONS) excluded.inc({ reason }, 0);
+  for (const kind of LIMIT_KINDS) limited.inc({ kind }, 0);
   for (const outcome of OUTCOMES) proofs.inc({ outcome }, 0);
 
   return {

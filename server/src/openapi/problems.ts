@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ZodOpenApiResponsesObject } from 'zod-openapi';
+import { LIMIT_KINDS } from '../abuse/too-many.ts';
 import { PROBLEMS, type ProblemCode } from '../problem.ts';
 import { challenge } from '../proof/wire.ts';
 import { refusalCode } from './schemas.ts';
@@ -10,6 +11,7 @@ const MEMBERS: Partial<Record<ProblemCode, z.ZodRawShape>> = {
   'reaction-refused': { code: refusalCode },
   'proof-required': { challenge },
   'script-version-unknown': { current: z.string().meta({ description: 'The version that is here.' }) },
+  'rate-limited': { limit: z.enum(LIMIT_KINDS).meta({ description: 'Which limit was met.' }) },
 };
 
 const retryAfter = z.string().regex(/^\d+$/).meta({ description: 'Seconds until the same may work.' });
@@ -19,6 +21,7 @@ const HEADERS: Partial<Record<ProblemCode, Readonly<Record<string, z.ZodType>>>>
   'token-wrong': { 'WWW-Authenticate': z.literal('Bearer realm="gaung"') },
   'body-not-a-form': { Accept: z.string().meta({ description: 'What a form comes as.' }) },
   'proof-required': { 'Retry-After': retryAfter },
+  'rate-limited': { 'Retry-After': retryAfter },
   'live-full': { 'Retry-After': retryAfter },
   'storage-unavailable': { 'Retry-After': retryAfter },
 };

@@ -12,6 +12,12 @@ const headers = z.object({
     description: 'An origin of `GAUNG_ORIGINS`. Browsers send it by themselves.',
     param: { example: 'https://news.example' },
   }),
+  'Sec-Purpose': z.string().optional().meta({
+    description: 'Where it begins with `prefetch`, nobody sees the page yet: views do not count.',
+  }),
+  'User-Agent': z.string().optional().meta({
+    description: 'Views of bots and of who leaves it out are acknowledged and do not count.',
+  }),
   'Sec-GPC': z.literal('1').optional().meta({
     description: 'The reader has opted out (Global Privacy Control): no pseudonym, and views do not count.',
   }),
@@ -65,6 +71,7 @@ export const writing: ZodOpenApiPathsObject = {
           'origin-not-allowed',
           'body-too-large',
           'proof-required',
+          'rate-limited',
           'internal',
           'storage-unavailable',
         ]),
@@ -97,6 +104,7 @@ export const writing: ZodOpenApiPathsObject = {
             'body-not-a-form',
             'reaction-refused',
             'proof-required',
+            'rate-limited',
             'internal',
             'storage-unavailable',
           ],

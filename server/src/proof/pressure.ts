@@ -1,11 +1,12 @@
-import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import type { PageKey } from 'gaung/contract';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { RateLimiterMemory } from 'rate-limiter-flexible';
+import { createBuckets } from '../abuse/buckets.ts';
+import { createLimiter } from '../abuse/claims.ts';
 import { networkOf } from '../network.ts';
 
 /** How long new visitors are counted together, in seconds. The window begins with the first of them. */
 export const WINDOW_SECONDS = 600;
-/** Among so many numbers networks and pages are told apart, whoever sends them: what is kept has a ceiling. */
+/** Among so many numbers networks and pages are told apart. */
 const BUCKETS = 2 ** 16;
 
 /** How many new visitors may tap within a window before it looks wrong. */
@@ -27,13 +28,10 @@ export interface Pressure {
 
 /** Counts the new visitors of each network and page, in memory. */
 export function createPressure(thresholds: Thresholds): Pressure {
-  // Made anew at each start and kept nowhere: no number leads back to an address. Two networks that have the same one by
-  // chance share a count, and are asked for a little work too early.
-  const key = createSecretKey(randomBytes(32));
-  const bucketOf = (kind: string, name: string) =>
-    createHmac('sha256', key).update(`${kind}:${name}`).digest().readUInt32BE() % BUCKETS;
-  const network = new RateLimiterMemory({ points: thresholds.network, duration: WINDOW_SECONDS });
-  const page = new RateLimiterMemory({ points: thresholds.page, duration: WINDOW_SECONDS });
+  // Two networks that share a number by chance are asked for a little work too early.
+  const bucketOf = createBuckets(BUCKETS);
+  const network = createLimiter({ points: thresholds.network, seconds: WINDOW_SECONDS });
+  const page = createLimiter({ points: thresholds.page, seconds: WINDOW_SECONDS });
 
   async function over(limiter: RateLimiterMemory, bucket: number): Promise<number> {
     const { consumedPoints, msBeforeNext } = await limiter.penalty(bucket, 1);

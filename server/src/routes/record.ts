@@ -5,6 +5,7 @@ import type { Batch, Exclusion, Recorded, Storage, VisitorId } from '../storage/
 import { silentTally, type Tally } from '../tally.ts';
 import type { Visitors } from '../visitors.ts';
 import { checkInteractions, type Refused } from './check.ts';
+import { pass } from './pass.ts';
 
 /** What a request is about to do, its interactions already checked. */
 export interface Attempt {
@@ -29,6 +30,8 @@ export interface Passed {
   readonly excluded?: readonly Exclusion[];
   /** What it took out and says so. */
   readonly refused?: readonly Refused[];
+  /** Is told once how the request ended: whether what was let through is stored. */
+  readonly settle?: (isStored: boolean) => void | Promise<void>;
 }
 
 /** Looks at an attempt before anything is stored. Throws a `Problem` where the whole request may not be. */
@@ -43,7 +46,7 @@ export interface RecorderOptions {
   readonly remoteAddress: (c: Context) => string | undefined;
   /** Asked one after the other. */
   readonly guards?: readonly Guard[];
-  /** Is told of each view of a reader who has opted out. What guards leave out, they tell themselves. */
+  /** Is told of each view that is left out, once the request is stored. */
   readonly tally?: Tally;
 }
 
@@ -74,20 +77,28 @@ const NOTHING: Recorded = { counts: new Map(), refused: new Map() };
 
 /** The one road from a request to the storage, for every route that takes interactions. */
 export function createRecorder(options: RecorderOptions): Recorder {
-  const { storage, policy, clock, tally = silentTally } = options;
+  const { storage, policy, clock, tally = silentTally, guards = [] } = options;
   return async (c, { visitor: sent, proof, interactions }) => {
     const now = clock();
     const { accepted, refused } = checkInteractions(interactions, policy, now);
     const isOptedOut = hasOptedOut(c);
     const counted = isOptedOut ? accepted.filter(({ type }) => type !== 'view') : accepted;
-    for (let left = accepted.length - counted.length; left > 0; left--) tally.excluded('opted-out');
     const { token, known, ...who } = await identify(c, options, isOptedOut, sent, counted);
     const isMinting = token !== undefined && known === undefined;
     const address = options.remoteAddress(c) ?? '';
-    const passed = await pass(options, { c, address, known, isMinting, proof, interactions: counted, now });
+    const passed = await pass(guards, { c, address, known, isMinting, proof, interactions: counted, now });
     const isNothing = passed.interactions.length + passed.excluded.length === 0;
     const { interactions: stored, excluded } = passed;
-    const recorded = isNothing ? NOTHING : await storage.record({ ...who, interactions: stored, excluded, now });
+    let recorded = NOTHING;
+    let isStored = false;
+    try {
+      if (!isNothing) recorded = await storage.record({ ...who, interactions: stored, excluded, now });
+      isStored = true;
+    } finally {
+      await passed.settle(isStored);
+    }
+    for (let left = accepted.length - counted.length; left > 0; left--) tally.excluded('opted-out');
+    for (const { reason } of excluded) tally.excluded(reason);
     const others = new Set(accepted.map(({ page }) => page).filter((page) => !recorded.counts.has(page)));
     return {
       ...(token !== undefined && { token }),
@@ -95,21 +106,6 @@ export function createRecorder(options: RecorderOptions): Recorder {
       refused: [...refused, ...passed.refused, ...[...recorded.refused].map(([id, code]) => ({ id, code }))],
     };
   };
-}
-
-/** Asks the guards, each about what those before it let through. */
-async function pass({ guards = [] }: RecorderOptions, attempt: Attempt): Promise<Required<Passed>> {
-  let { interactions } = attempt;
-  const excluded: Exclusion[] = [];
-  const refused: Refused[] = [];
-  for (const guard of guards) {
-    if (interactions.length === 0) break;
-    const passed = await guard({ ...attempt, interactions });
-    ({ interactions } = passed);
-    excluded.push(...(passed.excluded ?? []));
-    refused.push(...(passed.refused ?? []));
-  }
-  return { interactions, excluded, refused };
 }
 
 type Who = Pick<Batch, 'visitor' | 'viewWindow'> & { readonly token?: string; readonly known?: VisitorId | undefined };

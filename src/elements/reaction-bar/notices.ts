@@ -6,6 +6,7 @@ const REASONS: Partial<Record<RefusedInteraction['code'], keyof Messages>> = {
   'page-invalid': 'refusedPage',
   'page-too-long': 'refusedPage',
   'page-not-allowed': 'refusedPage',
+  'too-many-pages': 'refusedPage',
   'reaction-invalid': 'refusedReaction',
   'reaction-not-allowed': 'refusedReaction',
   'too-many-choices': 'refusedMultiple',

@@ -1,0 +1,91 @@
+import type { Interaction, PageKey } from 'gaung/contract';
+import { networkOf } from '../network.ts';
+import type { Refused } from '../routes/check.ts';
+import type { Guard } from '../routes/record.ts';
+import type { Exclusion, Storage } from '../storage/storage.ts';
+import type { Tally } from '../tally.ts';
+import type { BucketOf } from './buckets.ts';
+import { type Claim, createLimiter, giveBack, take } from './claims.ts';
+import type { Limits } from './limits.ts';
+import { type LimitKind, tooMany } from './too-many.ts';
+
+export interface PagesGuardOptions {
+  readonly storage: Pick<Storage, 'missing' | 'stats'>;
+  /** Most pages that are stored. */
+  readonly ceiling: number;
+  /** Absent: pages are made as fast as they come. */
+  readonly limits?: Pick<Limits, 'newPages' | 'newPagesInAll'> | undefined;
+  readonly bucketOf: BucketOf;
+  readonly tally: Tally;
+}
+
+/**
+ * Holds how fast pages are made, and how many there are: anybody may make up addresses on an allowed host, and each is a
+ * row for ever. Pages that are there go on as ever.
+ */
+export function createPagesGuard({ storage, ceiling, limits, bucketOf, tally }: PagesGuardOptions): Guard {
+  const ofNetwork = limits && createLimiter(limits.newPages);
+  const inAll = limits && createLimiter(limits.newPagesInAll);
+  /** Pages that requests under way are about to make, and how many each. They are as good as made. */
+  const making = new Map<PageKey, number>();
+
+  function claimsOf(address: string, points: number): Claim<LimitKind>[] {
+    if (points === 0 || !ofNetwork || !inAll) return [];
+    const kind = 'new-pages';
+    return [
+      { kind, limiter: inAll, bucket: 0, points },
+      ...(address
+        ? [{ kind, limiter: ofNetwork, bucket: bucketOf('network', networkOf(address)), points } as const]
+        : []),
+    ];
+  }
+
+  return async ({ interactions, address }) => {
+    const missing = await storage.missing([...new Set(interactions.map(({ page }) => page))]);
+    if (missing.length === 0) return { interactions };
+    const { pages } = await storage.stats();
+    const room = Math.max(0, ceiling - pages - making.size);
+    const beyond = new Set(missing.filter((page) => !making.has(page)).slice(room));
+    const within = new Set(missing.filter((page) => !beyond.has(page)));
+    for (const page of within) making.set(page, (making.get(page) ?? 0) + 1);
+    const taken: Claim<LimitKind>[] = [];
+    const settle = async (isStored: boolean) => {
+      for (const page of within) {
+        const others = making.get(page)! - 1;
+        if (others > 0) making.set(page, others);
+        else making.delete(page);
+      }
+      if (!isStored) await giveBack(taken);
+    };
+
+    const tapped = new Set(interactions.filter(({ type }) => type !== 'view').map(({ page }) => page));
+    const claims = claimsOf(address, [...tapped].filter((page) => within.has(page)).length);
+    const over = await take(claims);
+    if (over) {
+      await settle(false);
+      throw tooMany(over, tally);
+    }
+    taken.push(...claims);
+    const isMade = new Set<PageKey>(tapped);
+    const kept: Interaction[] = [];
+    const excluded: Exclusion[] = [];
+    const refused: Refused[] = [];
+    for (const interaction of interactions) {
+      const { id, page } = interaction;
+      if (beyond.has(page)) {
+        refused.push({ id, code: 'too-many-pages' });
+        continue;
+      }
+      const isFirst = within.has(page) && !isMade.has(page);
+      const claims = claimsOf(address, isFirst ? 1 : 0);
+      if (await take(claims)) {
+        excluded.push({ page, reason: 'ceiling' });
+        continue;
+      }
+      isMade.add(page);
+      taken.push(...claims);
+      kept.push(interaction);
+    }
+    return { interactions: kept, excluded, refused, settle };
+  };
+}
