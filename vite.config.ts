@@ -27,6 +27,25 @@ const ownIcons: Plugin = {
   },
 };
 
+/** What is loaded together when a reader does something. */
+const ENGINE = /\/src\/(?:store\/engine|environment\/(?:database|locks))\.ts$/;
+
+/**
+ * Gives the engine its own copy of what the script has too: modules without state. A chunk imports nothing, least of all
+ * the script, which under a second address (`/gaung.js?v=2`) would run twice.
+ */
+const ownCopies: Plugin = {
+  name: 'gaung:own-copies',
+  apply: 'build',
+  enforce: 'pre',
+  async resolveId(source, importer) {
+    if (!importer || !source.startsWith('.')) return null;
+    const resolved = await this.resolve(source, importer.replace(/\?of=engine$/, ''), { skipSelf: true });
+    const isOfEngine = importer.endsWith('?of=engine') || ENGINE.test(resolved?.id ?? '');
+    return resolved && isOfEngine ? `${resolved.id}?of=engine` : null;
+  },
+};
+
 /**
  * Lazy modules are named for what they hold, with a hash in hex: content blockers match other names
  * (`share-…`, base64 hashes) and leave these alone.
@@ -36,6 +55,7 @@ function chunkName(moduleIds: readonly string[]): string {
     /\/src\/(networks|locales|elements|adapters)\/(?:[\w-]+\/)?(icons\/)?([\w-]+)\.ts$/.exec(moduleIds.at(-1) ?? '') ??
     [];
   const kinds: Readonly<Record<string, string>> = { networks: 'network', locales: 'locale', elements: 'dialog' };
+  if (moduleIds.some((id) => id.endsWith('?of=engine'))) return 'chunks/engine-[hash:8].js';
   if (room === 'adapters') return `chunks/${module.replace(/^http-/, '')}-[hash:8].js`;
   if (room === 'elements' && isPack) return `chunks/icons-${module}-[hash:8].js`;
   // `network-index` and `server-dialog` say their kind themselves.
@@ -53,7 +73,7 @@ export default defineConfig({
   root: path('.'),
   publicDir: false,
   define: { __GAUNG_SERVED__: String(!isCdn) },
-  plugins: [ownIcons, minifyTemplates],
+  plugins: [ownIcons, ownCopies, minifyTemplates],
   build: {
     outDir: isCdn ? 'dist-cdn' : 'dist-script',
     target: 'es2022',
@@ -66,6 +86,7 @@ export default defineConfig({
         minify: true,
         hashCharacters: 'hex',
         chunkFileNames: ({ moduleIds }) => chunkName(moduleIds),
+        codeSplitting: { groups: [{ name: 'engine', test: /\?of=engine$/ }] },
       },
     },
   },

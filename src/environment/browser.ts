@@ -3,7 +3,6 @@ import { openChannel } from './channel.ts';
 import { debugOf } from './debug.ts';
 import { pageStorage } from './durable-storage.ts';
 import { onPause, onResume } from './lifecycle.ts';
-import { storageLock, webLock } from './locks.ts';
 import { navigationType } from './navigation.ts';
 import { isPreviewUrl } from './preview.ts';
 import { isHeld, isOptedOut, onConsent } from './privacy.ts';
@@ -38,6 +37,7 @@ export function browserEnvironment(storage: DurableStorage = pageStorage()): Env
         hasBegun = true;
         return work();
       };
+      const { storageLock, webLock } = await import('./locks.ts');
       try {
         if (hasLocks) return await webLock(name, begin, options);
       } catch (error) {

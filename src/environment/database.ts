@@ -1,5 +1,5 @@
-/** The name of the database in IndexedDB. */
-export const DATABASE = 'gaung';
+import { hasDatabase } from './database-name.ts';
+
 const STORE = 'kept';
 
 /** A change of one key: its new text, or undefined where it was removed. */
@@ -64,9 +64,7 @@ export class Database {
   }
 
   async #openIfThere(): Promise<IDBDatabase | undefined> {
-    // Asked first, because an attempt that is given up leaves an empty database behind in WebKit.
-    const there = await indexedDB.databases();
-    return there.some(({ name }) => name === this.#name) ? this.#openOrMake(false) : undefined;
+    return (await hasDatabase(this.#name)) ? this.#openOrMake(false) : undefined;
   }
 
   #openOrMake(mayMake: boolean): Promise<IDBDatabase | undefined> {

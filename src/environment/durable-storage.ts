@@ -1,11 +1,31 @@
 import type { KeyValueStorage } from '../contract/index.ts';
 import type { DurableStorage } from '../store/environment.ts';
-import { type Changes, DATABASE, Database } from './database.ts';
+import type { Changes, Database } from './database.ts';
+import { DATABASE, hasDatabase } from './database-name.ts';
 import { browserStorage } from './local-storage.ts';
 import { isHeld, mayKeep, onConsent } from './privacy.ts';
 
 /** How long anybody waits for the disk, in ms: some browsers' databases never answer. */
 const PATIENCE_MS = 1000;
+
+/** A database, opened when it is first asked for. */
+export type LazyDatabase = Pick<Database, 'read' | 'write'>;
+
+/** The browser's database. Its module is loaded with the first that is written, or that may be there to be read. */
+function pageDatabase(): LazyDatabase {
+  let loading: Promise<Database> | undefined;
+  const load = () => {
+    loading ??= import('./database.ts').then(({ Database }) => new Database(DATABASE));
+    loading.catch(() => {
+      loading = undefined; // It did not arrive: the next change tries again.
+    });
+    return loading;
+  };
+  return {
+    read: async (prefix) => ((await hasDatabase()) ? (await load()).read(prefix) : new Map()),
+    write: async (changes) => (await load()).write(changes),
+  };
+}
 
 /**
  * What must survive a crash: written to localStorage at once, so that it is there in this task and in the next page load,
@@ -13,7 +33,7 @@ const PATIENCE_MS = 1000;
  *
  * @param local The faster copy.
  */
-export function durableStorage(database = new Database(DATABASE), local = browserStorage()): DurableStorage {
+export function durableStorage(database: LazyDatabase = pageDatabase(), local = browserStorage()): DurableStorage {
   /** What is on disk and localStorage has lost, or never had. */
   const restored = new Map<string, string>();
   /** What is yet to be written, and what is being written now. */
@@ -63,6 +83,7 @@ export function durableStorage(database = new Database(DATABASE), local = browse
     keys: (prefix) => [
       ...new Set([...local.keys(prefix), ...[...restored.keys()].filter((key) => key.startsWith(prefix))]),
     ],
+    hasMore: async () => mayKeep() && (await hasDatabase().catch(() => false)),
     flush: () => within(PATIENCE_MS, writing ?? Promise.resolve()),
     async refresh(prefix, newest) {
       if (!mayKeep()) return;

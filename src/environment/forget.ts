@@ -1,4 +1,4 @@
-import { DATABASE } from './database.ts';
+import { DATABASE, hasDatabase } from './database-name.ts';
 
 /**
  * Removes what earlier visits kept in this browser, when from now on nothing is to be kept: else it would lie there,
@@ -16,6 +16,5 @@ export function forgetKept(): void {
 
 /** Only where there is one: to delete what is not there makes some browsers write first. */
 async function forgetDatabase(): Promise<void> {
-  const databases = await indexedDB.databases();
-  if (databases.some(({ name }) => name === DATABASE)) indexedDB.deleteDatabase(DATABASE);
+  if (await hasDatabase()) indexedDB.deleteDatabase(DATABASE);
 }

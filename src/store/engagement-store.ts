@@ -1,60 +1,115 @@
 import {
   type BackendAdapter,
   createInteractionId,
+  GaungError,
   type Interaction,
+  isName,
   type NetworkId,
+  PAGES_PER_READ,
+  type PageCounts,
   type PageKey,
   type ReactionId,
+  type ReactionInteraction,
+  type ShareInteraction,
+  toJson,
 } from '../contract/index.ts';
-import type { Environment } from './environment.ts';
-import type { PageState } from './page-state.ts';
-import { assemble, type Parts } from './parts.ts';
+import { Clock } from './clock.ts';
+import type { Begun, Done, Engine } from './engine.ts';
+import type { Channel, Environment } from './environment.ts';
+import { currentChoice, optimisticCounts, type PageState } from './page-state.ts';
+import { Views } from './views.ts';
+
+/** What is loaded when a reader does something. */
+export type LoadEngine = () => Promise<Pick<typeof import('./engine.ts'), 'Engine'>>;
 
 /** Away for longer, in ms, and the counts are read again when the reader returns. */
 const AWAY_MS = 30_000;
 
+/** How long until it is asked again for what did not arrive, in ms: each time longer. */
+const FIRST_MS = 1000;
+const LONGEST_MS = 60_000;
+/** Pages that are remembered here; beyond it, the engine forgets some. */
+const MOST = 500;
+
+interface Page {
+  /** Who listens, and how each stops to listen to the engine. */
+  readonly listeners: Map<object, { readonly callback: () => void; stop?: () => void }>;
+  /** The choice that was kept before anything was done here. */
+  readonly chosen: readonly ReactionId[];
+  counts?: PageCounts;
+  state?: PageState | undefined;
+}
+
 /**
- * The engine between the elements and one adapter: batches reads, sends one request at a time, keeps what was not
- * acknowledged. Optimistic for reactions and shares, never for views.
+ * What stands between the elements and one adapter. Most readers come, see the numbers, and go: for them it makes one
+ * request, and that is all. Whatever else has to be done is the {@link Engine}'s, which is loaded when it is needed: by a
+ * tap, which is kept before, for a reader who has been here, after a failure, for live counts, for another tab's news.
  */
 export class EngagementStore {
   readonly adapter: BackendAdapter;
   readonly #environment: Environment;
-  readonly #parts: Parts;
-  readonly #stops: (() => void)[];
+  readonly #load: LoadEngine;
+  readonly #clock: Clock;
+  readonly #views: Views;
+  readonly #pages = new Map<PageKey, Page>();
+  readonly #wanted = new Set<PageKey>();
+  /** On their way. */
+  readonly #reads: Map<PageKey, Promise<ReadonlyMap<PageKey, PageCounts>>> = new Map();
+  #record: Begun['record'];
+  /** What was done and is not acknowledged. */
+  #done: Done[] = [];
+  #engine: Engine | undefined;
+  #coming: Promise<void> | undefined;
+  /** How often it did not arrive, and why. */
+  #failures = 0;
+  #error: Error | undefined;
+  #channel: Channel | undefined;
   #awaySince: number | undefined;
+  /** Whether the counts may have changed since they came. */
+  #isOld = false;
+  readonly #giveUp = new AbortController();
   #isClosed = false;
+  #stops: readonly (() => void)[];
 
-  constructor(adapter: BackendAdapter, environment: Environment) {
+  /** @param load Default: the engine's own module. */
+  constructor(adapter: BackendAdapter, environment: Environment, load: LoadEngine = () => import('./engine.ts')) {
     this.adapter = adapter;
     this.#environment = environment;
-    this.#parts = assemble(adapter, environment);
+    this.#load = load;
+    this.#clock = new Clock(environment);
+    this.#views = new Views(environment);
     this.#stops = [
-      environment.onConsent(() => this.#open()),
+      environment.onConsent(() => this.#schedule()),
       environment.onResume(() => this.#resume()),
       environment.onPause((isLeaving) => this.#pause(isLeaving)),
     ];
-    if (!environment.isHeld()) this.#open();
+    this.#schedule();
   }
 
   /** The state of a page as it is known now. The same object until something changes. */
   getState(page: PageKey): PageState {
-    return this.#parts.pages.state(page);
+    if (this.#engine) return this.#engine.getState(page);
+    const known = this.#page(page);
+    known.state ??= this.#stateOf(page, known.counts);
+    return known.state;
   }
 
   /**
    * Calls back after each change of a page, and reads its counts, in one request with all others of this task. Counts
    * that are known from before are shown until the new ones come. Returns the way to stop.
    */
-  subscribe(page: PageKey, listener: () => void): () => void {
-    const { pages, reads, views } = this.#parts;
-    if (!pages.isShown(page)) reads.want(page);
-    const stop = pages.listen(page, listener);
+  subscribe(page: PageKey, callback: () => void): () => void {
+    const { listeners } = this.#page(page);
+    const id = {};
+    if (listeners.size === 0 && !this.#reads.has(page)) this.#wanted.add(page);
+    listeners.set(id, { callback, ...(this.#engine && { stop: this.#engine.subscribe(page, callback) }) });
+    this.#schedule();
     return () => {
-      stop();
-      if (pages.isShown(page)) return;
-      views.leave(page);
-      reads.left();
+      const stop = listeners.get(id)?.stop;
+      listeners.delete(id);
+      if (stop) stop();
+      else if (listeners.size === 0) this.#views.leave(page);
+      if (this.#engine && listeners.size === 0) this.#pages.delete(page);
     };
   }
 
@@ -63,7 +118,15 @@ export class EngagementStore {
    * then. Whoever listens to the page is told. Returns the way to stop.
    */
   watch(page: PageKey): () => void {
-    return this.#parts.live.watch(page);
+    let isWanted = true;
+    let stop = () => {};
+    void this.#start().then(() => {
+      if (isWanted && this.#engine) stop = this.#engine.watch(page);
+    });
+    return () => {
+      isWanted = false;
+      stop();
+    };
   }
 
   /**
@@ -72,111 +135,288 @@ export class EngagementStore {
    * subscriber leaves before it was seen is not counted. Returns whether this call makes a view, now or then.
    */
   view(page: PageKey): boolean {
-    if (!this.adapter.capabilities.views || !this.#parts.views.begin(page)) return false;
-    this.#recordViews();
-    this.#sendSoon();
+    if (this.#engine) return this.#engine.view(page);
+    if (!this.adapter.capabilities.views || !this.#views.begin(page)) return false;
+    this.#takeViews();
+    this.#schedule();
     return true;
   }
 
   /** The reader shared the page. */
   share(page: PageKey, network: NetworkId): void {
-    if (this.adapter.capabilities.shares) this.#record({ ...this.#stamp(page), type: 'share', network });
+    if (this.#engine) this.#engine.share(page, network);
+    else if (this.adapter.capabilities.shares) this.#do(page, { type: 'share', network });
   }
 
   /** Sets the reader's whole choice on the page; empty takes it back. Does nothing where the backend cannot. */
   react(page: PageKey, reactions: readonly ReactionId[]): void {
+    if (this.#engine) {
+      this.#engine.react(page, reactions);
+      return;
+    }
     const { reactions: isCounted, undo } = this.adapter.capabilities;
     if (!isCounted || (!undo && this.getState(page).mine.length > 0)) return;
-    const previous = this.#parts.pages.choice(page);
-    this.#record({ ...this.#stamp(page), type: 'reaction', reactions: reactions.toSorted(), previous });
+    this.#do(page, { type: 'reaction', reactions: reactions.toSorted(), previous: [] });
   }
 
-  /** Stops timers and listeners. What was not acknowledged stays in the outbox for the next page load. */
+  /** Stops timers and listeners. What was not acknowledged is kept for the next page load. */
   close(): void {
     this.#isClosed = true;
     for (const stop of this.#stops) stop();
-    const { live, reads, sends, pages, adoption, tabs } = this.#parts;
-    for (const part of [live, reads, sends, pages, adoption, tabs]) part.close();
+    this.#giveUp.abort();
+    this.#channel?.close();
+    this.#engine?.close();
   }
 
-  #stamp(page: PageKey, isKept = true): Pick<Interaction, 'id' | 'page' | 'at'> {
-    const { clock, pages } = this.#parts;
-    clock.heard(pages.madeAt(page)); // A crash may have taken the clock, and not what went by it.
-    return { id: createInteractionId(), page, at: clock.next(isKept) };
-  }
-
-  #recordViews(): void {
-    const { views, outbox } = this.#parts;
-    for (const page of views.take()) {
-      this.#environment.debug?.(`did view on ${page}`);
-      outbox.add({ ...this.#stamp(page, false), type: 'view' });
+  #page(page: PageKey): Page {
+    let known = this.#pages.get(page);
+    if (!known) {
+      known = { listeners: new Map(), chosen: this.#chosen(page) };
+      this.#pages.set(page, known);
     }
+    return known;
   }
 
-  #record(interaction: Interaction): void {
-    const { outbox, pages, tabs } = this.#parts;
-    const { type, page } = interaction;
-    const what =
-      type === 'share' ? interaction.network : type === 'reaction' ? `[${interaction.reactions.join(' ')}]` : '';
-    this.#environment.debug?.(`did ${type} ${what} on ${page}`, interaction);
-    outbox.add(interaction);
-    if (this.#environment.isHeld()) this.#environment.debug?.('waits until the reader agrees');
-    pages.did(interaction);
-    tabs.did(interaction);
-    this.#sendSoon();
+  #stateOf(page: PageKey, counts: PageCounts | undefined): PageState {
+    const { chosen } = this.#page(page);
+    const pending = this.#done.map(({ interaction }) => interaction).filter((one) => one.page === page);
+    const error = this.#error;
+    const isWaiting = pending.some(({ type }) => type !== 'view');
+    return Object.freeze({
+      status: counts ? 'ready' : error ? 'unavailable' : 'loading',
+      counts: counts && optimisticCounts(counts, chosen, pending),
+      mine: Object.freeze(currentChoice(chosen, pending)),
+      waiting: isWaiting ? (this.#environment.isHeld() ? 'consent' : error && 'connection') : undefined,
+      isStale: counts !== undefined && error !== undefined && this.#isOld,
+      refused: undefined,
+      error,
+    } satisfies PageState);
+  }
+
+  /** The choice that earlier page loads, or other tabs, have kept: acknowledged or not, the newest one. */
+  #chosen(page: PageKey): readonly ReactionId[] {
+    const { storage } = this.#environment;
+    const { id } = this.adapter;
+    let newest = { reactions: [] as unknown[], at: 0 };
+    for (const key of [`gaung:choice:${id}:${page}`, ...storage.keys(`gaung:outbox:${id}:`)]) {
+      try {
+        const { v, interaction, ...choice } = JSON.parse(storage.get(key) ?? '');
+        const one = interaction ?? choice;
+        if (v === 1 && (one.page ?? page) === page && one.reactions && one.at >= newest.at) newest = one;
+      } catch {
+        // None, or none of ours.
+      }
+    }
+    return newest.reactions.filter(isName);
+  }
+
+  #stamp(page: PageKey, isKept: boolean): Pick<Interaction, 'id' | 'page' | 'at'> {
+    return { id: createInteractionId(), page, at: this.#clock.next(isKept) };
+  }
+
+  /** Keeps what the reader did, as the engine would, and loads it. */
+  #do(
+    page: PageKey,
+    what: Pick<ShareInteraction, 'type' | 'network'> | Pick<ReactionInteraction, 'type' | 'reactions' | 'previous'>,
+  ): void {
+    const interaction: Interaction = { ...this.#stamp(page, true), ...what };
+    this.#page(page); // Before it is kept: it is not what was chosen before.
+    this.#keep({ interaction, sent: 0 });
+    this.#changed([interaction.page]);
+    void this.#start();
+  }
+
+  #keep(done: Done): void {
+    this.#done.push(done);
+    const { interaction, sent } = done;
+    const key = `gaung:outbox:${this.adapter.id}:${interaction.id}`;
+    this.#environment.storage.set(key, toJson({ v: 1, interaction, sent }));
+  }
+
+  #changed(pages: Iterable<PageKey>): void {
+    for (const page of pages) {
+      const known = this.#page(page);
+      known.state = undefined;
+      for (const [id, { callback }] of [...known.listeners]) {
+        if (!known.listeners.has(id)) continue; // Another one stopped it just now.
+        try {
+          callback();
+        } catch (error) {
+          // One listener's mistake is not the others': reported as uncaught, all the same.
+          queueMicrotask(() => {
+            throw error;
+          });
+        }
+      }
+    }
   }
 
   /** In a microtask, so that all that happens in this task travels together. */
-  #sendSoon(): void {
-    queueMicrotask(() => this.#parts.sends.sendNew());
+  #schedule(): void {
+    queueMicrotask(() => this.#ask());
   }
 
-  /** From now on requests are made. */
-  #open(): void {
-    const { tabs, reads, live } = this.#parts;
-    tabs.open();
-    reads.schedule();
-    live.resume();
-    // What an earlier page load left behind goes out, after whoever made this store could subscribe.
-    this.#sendSoon();
-    void this.#sync();
+  /** Whether somebody has been here in this browser, as far as is known at once. */
+  get #isKnown(): boolean {
+    const { storage } = this.#environment;
+    return ['outbox', 'choice'].some((room) => storage.keys(`gaung:${room}:${this.adapter.id}:`).length > 0);
   }
 
-  /** Takes up what is on disk and not seen yet: what a crash took from the faster copy, what tabs did meanwhile. */
-  async #sync(): Promise<void> {
-    const { outbox, pages, clock, sends, reads } = this.#parts;
-    const { came, went } = await outbox.sync();
-    const others = await pages.syncChoices(went);
-    if (this.#isClosed) return;
-    clock.heard(outbox.newest);
-    for (const page of [...went, ...others]) reads.again(page);
-    pages.changed(new Set([...came, ...went, ...others]));
-    if (came.length > 0) sends.send();
+  #ask(): void {
+    const environment = this.#environment;
+    if (this.#coming || this.#isClosed || environment.isHeld()) return;
+    if (!this.#channel) {
+      this.#channel = environment.channel(`gaung:${this.adapter.id}`, () => this.#renew());
+      void environment.storage.hasMore().then((hasMore) => (hasMore ? this.#start() : undefined));
+    }
+    const { idempotent, maxPages = PAGES_PER_READ } = this.adapter.capabilities;
+    if (
+      this.#error ||
+      environment.debug ||
+      !idempotent ||
+      this.#wanted.size > maxPages ||
+      this.#pages.size > MOST ||
+      this.#isKnown
+    ) {
+      void this.#start();
+      return;
+    }
+    this.#recordViews();
+    this.#read();
+  }
+
+  #recordViews(): void {
+    this.#takeViews();
+    if (!this.#done.some(({ sent }) => sent === 0)) return;
+    if (this.#record) {
+      void this.#start(); // Two at a time are the engine's.
+      return;
+    }
+    const sent = this.#environment.now();
+    const done = this.#done.map((one) => ({ ...one, sent }));
+    this.#done = done;
+    const interactions = done.map(({ interaction }) => interaction);
+    const pages = interactions.map(({ page }) => page);
+    for (const page of pages) this.#wanted.delete(page);
+    const answer = this.#try(() => this.adapter.record(interactions, { keepalive: true }));
+    this.#record = { interactions, answer };
+    this.#await(answer, ({ counts, refused }) => {
+      if (refused.size > 0 || !this.#take(pages, counts)) return false;
+      this.#record = undefined;
+      this.#done = this.#done.filter((one) => !done.includes(one));
+      return true;
+    });
+  }
+
+  /** What a reader has seen counts, also where it is gone before it is sent. */
+  #takeViews(): void {
+    for (const page of this.#views.take()) {
+      this.#done.push({ interaction: { ...this.#stamp(page, false), type: 'view' }, sent: 0 });
+    }
+  }
+
+  #read(): void {
+    const pages = [...this.#wanted].filter((page) => this.#page(page).listeners.size > 0);
+    this.#wanted.clear();
+    if (pages.length === 0) return;
+    const answer = this.#try(() => this.adapter.read(pages, { signal: this.#giveUp.signal }));
+    for (const page of pages) this.#reads.set(page, answer);
+    this.#await(answer, (counts) => {
+      if (!this.#take(pages, counts)) return false;
+      for (const page of pages) this.#reads.delete(page);
+      return true;
+    });
+  }
+
+  /** An adapter may throw rather than reject. */
+  async #try<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    return ask();
+  }
+
+  /** @param take Returns whether the answer was all that was wanted. */
+  #await<Answer>(answer: Promise<Answer>, take: (answer: Answer) => boolean): void {
+    void answer
+      .then((given) => this.#engine !== undefined || take(given))
+      .catch(() => false)
+      .then((isDone) => (isDone ? undefined : this.#start()));
+  }
+
+  #take(pages: readonly PageKey[], counts: ReadonlyMap<PageKey, PageCounts>): boolean {
+    for (const page of pages) {
+      const fresh = counts.get(page);
+      const known = this.#page(page);
+      // A choice is the engine's to know.
+      if (!fresh || (fresh.mine?.length ?? 0) > 0) return false;
+      if ((known.counts?.version ?? 0) <= fresh.version) known.counts = fresh;
+    }
+    this.#changed(pages);
+    return true;
+  }
+
+  /** The engine is needed. Resolves once it is there, or cannot be had for now. */
+  #start(): Promise<void> {
+    this.#coming ??= this.#load().then(
+      ({ Engine }) => {
+        if (this.#isClosed) return;
+        for (const stop of this.#stops) stop();
+        this.#channel?.close();
+        const counts = new Map([...this.#pages].flatMap(([page, { counts }]) => (counts ? [[page, counts]] : [])));
+        this.#engine = new Engine(this.adapter, this.#environment, {
+          clock: this.#clock,
+          views: this.#views,
+          done: this.#done,
+          record: this.#record,
+          reads: this.#reads,
+          counts,
+          isFresh: !this.#isOld,
+        });
+        for (const [page, { listeners }] of this.#pages) {
+          for (const listener of listeners.values()) listener.stop = this.#engine.subscribe(page, listener.callback);
+        }
+        this.#changed(this.#pages.keys()); // It may know more.
+      },
+      (cause: unknown) => {
+        this.#coming = undefined;
+        this.#error = new GaungError('store', 'A part of the script did not arrive. It is asked for again.', { cause });
+        const environment = this.#environment;
+        const longest = Math.min(LONGEST_MS, FIRST_MS * 2 ** this.#failures++);
+        environment.setTimer(() => void this.#start(), longest * (0.5 + environment.random() / 2));
+        this.#changed(this.#pages.keys());
+      },
+    );
+    return this.#coming;
+  }
+
+  /** What is known may be out of date. */
+  #renew(): void {
+    this.#isOld = true;
+    void this.#start();
   }
 
   #resume(): void {
-    const { reads, sends, live, tabs, pages } = this.#parts;
-    if (this.#environment.isHeld()) return;
-    tabs.open();
-    this.#recordViews();
-    // The network may be back, or a frozen tab wake, while the reader is still away.
-    if (this.#awaySince !== undefined && this.#environment.isVisible()) {
-      const isLong = this.#environment.now() - this.#awaySince >= AWAY_MS;
-      if (isLong) for (const page of pages.shown) reads.again(page);
+    const environment = this.#environment;
+    if (this.#awaySince !== undefined && environment.isVisible()) {
+      const isLong = environment.now() - this.#awaySince >= AWAY_MS;
       this.#awaySince = undefined;
-      void this.#sync();
+      if (isLong || !this.#channel) this.#renew();
     }
-    reads.retry();
-    live.resume();
-    queueMicrotask(() => sends.send()); // at once, with the views, whatever waits to be tried again
+    if (this.#error) void this.#start();
+    this.#schedule();
   }
 
+  /** The page may never run again: what the engine would have sent is sent as it is. */
   #pause(isLeaving: boolean): void {
-    const { sends, live, tabs } = this.#parts;
     this.#awaySince ??= this.#environment.now();
-    sends.flush();
-    sends.yield(isLeaving);
-    live.pause();
-    if (isLeaving) tabs.close();
+    if (isLeaving) {
+      this.#channel?.close();
+      this.#channel = undefined;
+    }
+    const taps = this.#done.filter(({ interaction, sent }) => interaction.type !== 'view' && sent === 0);
+    if (taps.length === 0 || !this.adapter.capabilities.idempotent || this.#environment.isHeld()) return;
+    const others = this.#done.filter((one) => !taps.includes(one));
+    this.#done = others;
+    for (const { interaction } of taps) this.#keep({ interaction, sent: this.#environment.now() });
+    const interactions = taps.map(({ interaction }) => interaction);
+    this.adapter.record(interactions, { keepalive: true, urgent: true }).catch(() => {}); // Kept: it is sent again.
   }
 }

@@ -14,6 +14,8 @@ export interface DurableStorage extends KeyValueStorage {
    * @param newest Which of two texts of one key is the newer one.
    */
   refresh(prefix: string, newest: (one: string, other: string) => string): Promise<void>;
+  /** Whether anything may be on disk that {@link refresh} would take up. */
+  hasMore(): Promise<boolean>;
 }
 
 /** Messages among the tabs of a browser. */

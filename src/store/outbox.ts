@@ -86,9 +86,13 @@ export class Outbox {
     return Math.max(0, ...this.entries().map(({ interaction }) => interaction.at));
   }
 
-  /** Keeps an interaction. */
-  add(interaction: Interaction): void {
-    this.#keep({ interaction, sent: 0, isShared: false, isKept: false, since: this.#environment.now() });
+  /**
+   * Keeps an interaction.
+   *
+   * @param sent When it left the browser, in ms since 1970; 0: not yet.
+   */
+  add(interaction: Interaction, sent = 0): void {
+    this.#keep({ interaction, sent, isShared: false, isKept: false, since: this.#environment.now() });
   }
 
   /** Another tab has kept an interaction. Returns whether that is news. */

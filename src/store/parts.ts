@@ -3,6 +3,7 @@ import { Adoption } from './adoption.ts';
 import { Backoff } from './backoff.ts';
 import { Choices } from './choices.ts';
 import { Clock } from './clock.ts';
+import type { Begun } from './engine.ts';
 import type { Environment } from './environment.ts';
 import { Live } from './live.ts';
 import { Outbox } from './outbox.ts';
@@ -13,7 +14,7 @@ import { Sends } from './sends.ts';
 import { Tabs } from './tabs.ts';
 import { Views } from './views.ts';
 
-/** What an engagement store is made of. */
+/** What an engine is made of. */
 export interface Parts {
   readonly outbox: Outbox;
   readonly pages: Pages;
@@ -26,15 +27,15 @@ export interface Parts {
   readonly adoption: Adoption;
 }
 
-/** Makes the parts of a store, and leads the news of other tabs to them. */
-export function assemble(adapter: BackendAdapter, environment: Environment): Parts {
-  const clock = new Clock(environment);
+/** Makes the parts of an engine, and leads the news of other tabs to them. */
+export function assemble(adapter: BackendAdapter, environment: Environment, begun?: Begun): Parts {
+  const clock = begun?.clock ?? new Clock(environment);
   const outbox = new Outbox(environment, adapter.id);
   const backoff = new Backoff(environment, () => sends.send());
   const status = new SendingStatus(environment, backoff);
   const pages = new Pages(outbox, new Choices(environment, adapter.id), status);
   const reads = new Reads(adapter, environment, pages);
-  const views = new Views(environment);
+  const views = begun?.views ?? new Views(environment);
   const adoption: Adoption = new Adoption(environment, outbox, () => backoff.isWaiting || sends.send());
   const tabs: Tabs = new Tabs(environment, adapter.id, {
     did(interaction) {

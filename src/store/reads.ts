@@ -86,7 +86,15 @@ export class Reads {
     for (let start = 0; start < now.length; start += most) void this.#read(now.slice(start, start + most));
   }
 
-  async #read(pages: readonly PageKey[]): Promise<void> {
+  /** Goes on with a request that was made before. */
+  takeOver(pages: readonly PageKey[], answer: Promise<ReadonlyMap<PageKey, PageCounts>>): void {
+    void this.#read(pages, () => answer);
+  }
+
+  async #read(
+    pages: readonly PageKey[],
+    ask = (signal: AbortSignal) => this.#adapter.read(pages, { signal }),
+  ): Promise<void> {
     const controller = new AbortController();
     const { signal } = controller;
     const asked = this.#pages.answers;
@@ -95,7 +103,7 @@ export class Reads {
     for (const page of pages) this.#asked.set(page, controller);
     this.#environment.debug?.(`reads pages: ${pages.length}`, pages);
     try {
-      const counts = await this.#adapter.read(pages, { signal });
+      const counts = await ask(signal);
       for (const page of pages) if (counts.get(page)) fresh.set(page, counts.get(page)!);
       this.#environment.debug?.(`read pages: ${fresh.size} of ${pages.length}`, fresh);
     } catch (cause) {

@@ -105,6 +105,11 @@ export class Sends {
     void this.#sendRest(this.#request(batch, true));
   }
 
+  /** Goes on with a request of views that was made before. */
+  takeOver(batch: readonly Interaction[], answer: Promise<RecordResult>): void {
+    void this.#sendRest(this.#request(batch, false, () => answer));
+  }
+
   /** What was done since waits for the answer. */
   async #sendRest(request: Promise<boolean>): Promise<void> {
     if ((await request) && !this.#parts.outbox.isEmpty) this.send();
@@ -221,7 +226,11 @@ export class Sends {
    *
    * @param isLeaving Whether the page may never see the answer.
    */
-  async #request(batch: readonly Interaction[], isLeaving: boolean): Promise<boolean> {
+  async #request(
+    batch: readonly Interaction[],
+    isLeaving: boolean,
+    ask = () => this.#parts.adapter.record(batch, { keepalive: true, ...(isLeaving && { urgent: true }) }),
+  ): Promise<boolean> {
     const { adapter, environment, outbox, pages, reads, backoff, tabs } = this.#parts;
     const wasFailing = backoff.isFailing;
     const asked = pages.answers;
@@ -232,7 +241,7 @@ export class Sends {
     for (const { id } of batch) this.#flying.add(id);
     try {
       environment.debug?.(`sends interactions: ${batch.length}`, batch);
-      const result = await adapter.record(batch, { keepalive: true, ...(isLeaving && { urgent: true }) });
+      const result = await ask();
       refused = this.#settle(batch, result, asked);
       environment.debug?.(`answered: ${batch.length - refused.length} applied, ${refused.length} refused`, result);
     } catch (cause) {

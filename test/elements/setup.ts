@@ -8,7 +8,12 @@ import { compose } from '../../src/elements/base/backends.ts';
 import { browserEnvironment } from '../../src/environment/browser.ts';
 
 /** A storage that lasts as long as the test. */
-const freshStorage = (): DurableStorage => ({ ...memoryStorage(), flush: async () => {}, refresh: async () => {} });
+const freshStorage = (): DurableStorage => ({
+  ...memoryStorage(),
+  flush: async () => {},
+  refresh: async () => {},
+  hasMore: async () => false,
+});
 
 /** The browser, with a storage of its own: what one test keeps, no other finds. */
 export const freshEnvironment = (): Environment => browserEnvironment(freshStorage());

@@ -1,4 +1,5 @@
 import type { PageKey } from '../../src/contract/index.ts';
+import { Engine } from '../../src/store/engine.ts';
 import { EngagementStore } from '../../src/store/index.ts';
 import { look } from '../store/support/story.ts';
 import type { World } from '../store/support/world.ts';
@@ -20,7 +21,7 @@ export class Tab {
   constructor(name: string, world: World, network: Network, isWatching: boolean) {
     this.name = name;
     this.world = world;
-    this.store = new EngagementStore(network.adapter(this), world);
+    this.store = new EngagementStore(network.adapter(this), world, async () => ({ Engine }));
     this.readers = new Map(PAGES.map((page) => [page, new Reader(this.store, page, name, network)]));
     if (isWatching) this.#stops = PAGES.map((page) => this.store.watch(page));
   }

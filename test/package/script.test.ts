@@ -26,12 +26,12 @@ for (const build of BUILDS) {
 
     it('has chunks whose names content blockers leave alone', () => {
       for (const chunk of chunks)
-        assert.match(chunk, /^\/chunks\/(?:(?:network|locale|dialog|icons)-[a-z0-9-]+|proof)-[0-9a-f]{8}\.js$/);
+        assert.match(chunk, /^\/chunks\/(?:(?:network|locale|dialog|icons)-[a-z0-9-]+|proof|engine)-[0-9a-f]{8}\.js$/);
     });
 
     it('has a chunk for every network and language that is not in the script, and none for another', () => {
       const names = chunks.map(
-        (chunk) => /\/((?:network|locale|dialog|icons)-.+|proof)-[0-9a-f]{8}\.js$/.exec(chunk)?.[1] ?? chunk,
+        (chunk) => /\/((?:network|locale|dialog|icons)-.+|proof|engine)-[0-9a-f]{8}\.js$/.exec(chunk)?.[1] ?? chunk,
       );
       const expected = [
         ...Object.keys(networkIndex.loaders).map((id) => `network-${id}`),
@@ -43,6 +43,7 @@ for (const build of BUILDS) {
           'dialog-quote',
           'dialog-server',
           'proof',
+          'engine',
         ],
         ...Object.keys(PRESETS).map((preset) => `icons-${preset}`),
         ...Object.keys(lazyLocales).map((tag) => `locale-${tag.toLowerCase()}`),
@@ -66,7 +67,7 @@ for (const build of BUILDS) {
       const names = (code: string) =>
         [...code.matchAll(/\bimport\([`"'][^`"']*?(?<name>[^/`"']+)[`"']\)/g)].map(({ groups }) => groups!.name!);
       const known = [
-        ...names(script),
+        ...new Set(names(script)), // Several ways lead to the engine.
         ...names(index),
         chunks.find((chunk) => chunk.includes('dialog-frame'))!.slice(8),
       ];

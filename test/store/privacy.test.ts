@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { http } from '../../src/adapters/http.ts';
 import { memoryStorage } from '../../src/contract/index.ts';
-import { DATABASE, Database } from '../../src/environment/database.ts';
+import { Database } from '../../src/environment/database.ts';
+import { DATABASE } from '../../src/environment/database-name.ts';
 import { durableStorage } from '../../src/environment/durable-storage.ts';
 import { browserStorage } from '../../src/environment/local-storage.ts';
 import { isHeld, isOptedOut, keepsNothing, mayKeep, onConsent, setPrivacy } from '../../src/environment/privacy.ts';

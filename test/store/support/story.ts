@@ -1,7 +1,8 @@
 import type { BackendAdapter, Capabilities } from '../../../src/contract/index.ts';
+import { Engine } from '../../../src/store/engine.ts';
 import { EngagementStore, type PageState } from '../../../src/store/index.ts';
 import { FakeBackend } from './fake-backend.ts';
-import { type Browser, World } from './world.ts';
+import { type Browser, settled, World } from './world.ts';
 
 /** What a reader sees, in few words: `ready views=7 love=1 mine=love waiting`. */
 export function look({ status, counts, mine, waiting, isStale, refused, error }: PageState): string {
@@ -30,7 +31,39 @@ export interface AnyPageStore extends Pick<EngagementStore, 'adapter' | 'close'>
   react(page: string, reactions: readonly string[]): void;
 }
 
-export const storeOf = (backend: BackendAdapter, world: World) => new EngagementStore(backend, world) as AnyPageStore;
+/** The engine alone: all that a store does, at once. */
+export const storeOf = (backend: BackendAdapter, world: World) => new Engine(backend, world) as AnyPageStore;
+
+/** A store as elements have it, whose engine comes when a test says so. */
+export function wholeStore(backend: BackendAdapter, world: World) {
+  let isAsked = false;
+  let arrive = () => {};
+  let fail = (_reason: Error) => {};
+  const load = () => {
+    isAsked = true;
+    return new Promise<{ Engine: typeof Engine }>((resolve, reject) => {
+      arrive = () => resolve({ Engine });
+      fail = reject;
+    });
+  };
+  const store = new EngagementStore(backend, world, load) as AnyPageStore;
+  return {
+    store,
+    engine: {
+      get isAsked() {
+        return isAsked;
+      },
+      async arrives() {
+        arrive();
+        await settled();
+      },
+      async fails() {
+        fail(new Error('It did not arrive.'));
+        await settled();
+      },
+    },
+  };
+}
 
 /** A listener that notes what it sees at each change. */
 export interface Watch {

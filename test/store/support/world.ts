@@ -81,6 +81,7 @@ export class World implements Environment {
     ],
     flush: async () => {},
     refresh: async () => {},
+    hasMore: async () => false,
   };
 
   navigation(): NavigationType {
