@@ -10,6 +10,8 @@ import {
   type PageKey,
   type ReactionId,
   type ReactionInteraction,
+  type RecordOptions,
+  type RecordResult,
   type ShareInteraction,
   toJson,
 } from '../contract/index.ts';
@@ -35,8 +37,8 @@ interface Page {
   /** Who listens, and how each stops to listen to the engine. */
   readonly listeners: Map<object, { readonly callback: () => void; stop?: () => void }>;
   /** The choice that was kept before anything was done here. */
-  readonly chosen: readonly ReactionId[];
-  counts?: PageCounts;
+  chosen: readonly ReactionId[];
+  counts?: PageCounts | undefined;
   state?: PageState | undefined;
 }
 
@@ -270,14 +272,8 @@ export class EngagementStore {
       void environment.storage.hasMore().then((hasMore) => (hasMore ? this.#start() : undefined));
     }
     const { idempotent, maxPages = PAGES_PER_READ } = this.adapter.capabilities;
-    if (
-      this.#error ||
-      environment.debug ||
-      !idempotent ||
-      this.#wanted.size > maxPages ||
-      this.#pages.size > MOST ||
-      this.#isKnown
-    ) {
+    const isMuch = this.#wanted.size > maxPages || this.#pages.size > MOST;
+    if (!this.#error && (environment.debug || !idempotent || isMuch || this.#isKnown)) {
       void this.#start();
       return;
     }
@@ -287,15 +283,15 @@ export class EngagementStore {
 
   #recordViews(): void {
     this.#takeViews();
-    if (!this.#done.some(({ sent }) => sent === 0)) return;
+    const isDue = ({ interaction, sent }: Done) => interaction.type === 'view' && sent === 0;
+    const interactions = this.#done.filter(isDue).map(({ interaction }) => interaction);
+    if (interactions.length === 0) return;
     if (this.#record) {
       void this.#start(); // Two at a time are the engine's.
       return;
     }
     const sent = this.#environment.now();
-    const done = this.#done.map((one) => ({ ...one, sent }));
-    this.#done = done;
-    const interactions = done.map(({ interaction }) => interaction);
+    this.#done = this.#done.map((one) => (isDue(one) ? { ...one, sent } : one));
     const pages = interactions.map(({ page }) => page);
     for (const page of pages) this.#wanted.delete(page);
     const answer = this.#try(() => this.adapter.record(interactions, { keepalive: true }));
@@ -303,7 +299,7 @@ export class EngagementStore {
     this.#await(answer, ({ counts, refused }) => {
       if (refused.size > 0 || !this.#take(pages, counts)) return false;
       this.#record = undefined;
-      this.#done = this.#done.filter((one) => !done.includes(one));
+      this.#done = this.#done.filter(({ interaction }) => !interactions.includes(interaction));
       return true;
     });
   }
@@ -382,6 +378,8 @@ export class EngagementStore {
         const longest = Math.min(LONGEST_MS, FIRST_MS * 2 ** this.#failures++);
         environment.setTimer(() => void this.#start(), longest * (0.5 + environment.random() / 2));
         this.#changed(this.#pages.keys());
+        this.#send({ keepalive: true });
+        this.#schedule();
       },
     );
     return this.#coming;
@@ -411,12 +409,39 @@ export class EngagementStore {
       this.#channel?.close();
       this.#channel = undefined;
     }
-    const taps = this.#done.filter(({ interaction, sent }) => interaction.type !== 'view' && sent === 0);
-    if (taps.length === 0 || !this.adapter.capabilities.idempotent || this.#environment.isHeld()) return;
-    const others = this.#done.filter((one) => !taps.includes(one));
-    this.#done = others;
-    for (const { interaction } of taps) this.#keep({ interaction, sent: this.#environment.now() });
+    if (this.#done.some(({ interaction, sent }) => interaction.type !== 'view' && sent === 0)) {
+      this.#send({ keepalive: true, urgent: true });
+    }
+  }
+
+  /** Sends what the reader did without the engine: nothing is folded, no other tab asked, and nothing tried again. */
+  #send(options: RecordOptions): void {
+    const environment = this.#environment;
+    const taps = this.#done.filter(({ interaction }) => interaction.type !== 'view');
+    if (taps.length === 0 || !this.adapter.capabilities.idempotent || environment.isHeld()) return;
+    this.#done = this.#done.filter((one) => !taps.includes(one));
+    for (const { interaction, sent } of taps) this.#keep({ interaction, sent: sent || environment.now() });
     const interactions = taps.map(({ interaction }) => interaction);
-    this.adapter.record(interactions, { keepalive: true, urgent: true }).catch(() => {}); // Kept: it is sent again.
+    void this.#try(() => this.adapter.record(interactions, options)).then(
+      (result) => this.#engine || this.#settle(interactions, result),
+      () => {}, // Kept: it is sent again.
+    );
+  }
+
+  /** What was sent without the engine counts. What was refused is left to it: only it says why. */
+  #settle(interactions: readonly Interaction[], { counts, refused }: RecordResult): void {
+    const { storage } = this.#environment;
+    const applied = interactions.filter(({ id }) => !refused.has(id));
+    for (const one of applied) {
+      const { id, page, at } = one;
+      storage.remove(`gaung:outbox:${this.adapter.id}:${id}`);
+      this.#done = this.#done.filter(({ interaction }) => interaction.id !== id);
+      const known = this.#page(page);
+      known.counts = counts.get(page) ?? known.counts;
+      if (one.type !== 'reaction') continue;
+      known.chosen = one.reactions;
+      storage.set(`gaung:choice:${this.adapter.id}:${page}`, toJson({ v: 1, reactions: one.reactions, at }));
+    }
+    this.#changed(new Set(applied.map(({ page }) => page)));
   }
 }

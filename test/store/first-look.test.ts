@@ -164,17 +164,33 @@ describe('store: a tap before the engine is there', () => {
     expect(backend.lastRecord.asked[0]?.id).to.equal(sent?.id);
   });
 
-  it('waits where the engine does not arrive, says so, and asks for it again and again', async () => {
+  it('is sent without the engine where that does not arrive, and counts', async () => {
+    const { backend, browser, engine, sees } = await tapped();
+    await engine.fails();
+    expect(sees()).to.equal('ready views=7 love=6 mine=love waiting error');
+    expect(backend.told).to.deep.equal([['a react love']]);
+    await backend.lastRecord.answer({ a: { version: 2, views: 7, reactions: { love: 6 }, mine: ['love'] } });
+    expect(sees()).to.equal('ready views=7 love=6 mine=love error');
+    expect(kept(browser)).to.deep.equal([]);
+    const next = open({ browser });
+    watch(next.store);
+    expect(next.sees(), 'pressed after a reload').to.equal('loading mine=love');
+  });
+
+  it('waits where neither arrives, says so, and asks for it again and again', async () => {
     const { backend, engine, world, sees } = await tapped();
     await engine.fails();
+    await backend.lastRecord.fail();
     expect(sees()).to.equal('ready views=7 love=6 mine=love waiting error');
     expect(world.waits).to.deep.equal([1000]);
     await world.pass(1000);
     await engine.fails();
+    await backend.lastRecord.fail();
     expect(world.waits).to.deep.equal([2000]);
     await world.pass(2000);
     await engine.arrives();
-    expect(backend.told).to.deep.equal([['a react love']]);
+    expect(backend.told).to.deep.equal([['a react love'], ['a react love'], ['a react love']]);
+    expect(new Set(backend.records.map(({ asked }) => asked[0]!.id)).size).to.equal(1);
     expect(sees()).to.equal('ready views=7 love=6 mine=love');
   });
 
@@ -251,6 +267,18 @@ describe('store: the engine is loaded', () => {
       expect(engine.isAsked).to.be.true;
     });
   }
+
+  it('and where it does not arrive, counts are shown all the same', async () => {
+    const { backend, engine, store, world, sees } = open();
+    world.storage.set('gaung:choice:fake:b', '{}');
+    watch(store);
+    store.view('a');
+    await settled();
+    await engine.fails();
+    expect(backend.told).to.deep.equal([['a view']]);
+    await backend.lastRecord.answer({ a: COUNTS });
+    expect(sees()).to.equal('ready views=7 love=5 error');
+  });
 
   it('and tries again what failed, after a while', async () => {
     const { backend, store, engine, world, sees } = open();
