@@ -1,10 +1,13 @@
 /** What is too much: what is refused, what is only not counted, and that whoever waits gets through. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it, type TestContext } from 'node:test';
 import type { Interaction } from 'gaung/contract';
 import { createBuckets } from '../src/abuse/buckets.ts';
+import type { Limit } from '../src/abuse/claims.ts';
 import { BUCKETS, limitsFor } from '../src/abuse/limits.ts';
 import { createLimitsGuard } from '../src/abuse/limits-guard.ts';
+import { LIMIT_KINDS } from '../src/abuse/too-many.ts';
 import { silentLog } from '../src/log.ts';
 import { start } from '../src/main.ts';
 import type { Attempt } from '../src/routes/record.ts';
@@ -91,6 +94,15 @@ describe('a request that is too much', () => {
     assert.equal(await sends('192.0.2.1', taps), 200, 'a repeat');
     const { reactions, shares } = await counts();
     assert.deepEqual({ reactions, shares }, { reactions: { love: 1 }, shares: { x: 3, copy: 1 } });
+  });
+
+  it('waits no longer than ten minutes where the clock jumps back a day', async (t) => {
+    t.mock.timers.enable({ apis: ['Date'], now: Date.UTC(2026, 0, 1) });
+    const { post, sends } = limited({ GAUNG_RATE_LIMIT_VISITORS: '1' });
+    await sends('192.0.2.1', [share()]);
+    t.mock.timers.setTime(Date.UTC(2025, 11, 31));
+    const { status, headers } = await post({ interactions: [share()] }, from('192.0.2.1'));
+    assert.deepEqual([status, headers.get('retry-after')], [429, '600']);
   });
 
   it('is changed in no part: neither its views nor its good interactions are counted', async () => {
@@ -412,6 +424,29 @@ describe('all views of one network', () => {
 });
 
 describe('limits that follow from the number of new visitors', () => {
+  it('are those of docs/abuse.md', () => {
+    const limits = limitsFor(300);
+    const said = readFileSync(new URL('../../docs/abuse.md', import.meta.url), 'utf8');
+    const window = (seconds: number) => (seconds === 60 ? 'a minute' : 'in ten minutes');
+    const number = (limit: Limit) => limit.points.toLocaleString('en');
+    const taps = (limit: Limit) => `${number(limit)} shares and reactions ${window(limit.seconds)}`;
+    const alone = (limit: Limit) => `${number(limit)} ${window(limit.seconds)}`;
+    for (const [name, value] of [
+      ['`visitor`', taps(limits.visitor)],
+      ['`new-visitors`', alone(limits.newVisitors)],
+      ['`strangers`', taps(limits.strangers)],
+      ['`network`', taps(limits.network)],
+      ['`page`', taps(limits.page)],
+      ['`new-pages`', `${alone(limits.newPages)}, and ${number(limits.newPagesInAll)} from everywhere`],
+      ['views of one page', alone(limits.views)],
+      ['views of all pages', alone(limits.allViews)],
+    ] as const) {
+      assert.ok(said.includes(`\n| ${name} | ${value} |`), `${name}: ${value}`);
+    }
+    for (const kind of LIMIT_KINDS) assert.ok(said.includes(`\n| \`${kind}\` |`), kind);
+    assert.ok(said.includes(`under one of ${BUCKETS.toLocaleString('en')} numbers`));
+  });
+
   it('let the largest request through after a wait, however small the number is', () => {
     for (const visitors of [1, 3, 300, 999_999]) {
       const { newVisitors, ...others } = limitsFor(visitors);

@@ -34,7 +34,9 @@ export async function take<Kind extends string>(claims: readonly Claim<Kind>[]):
   const taken = await Promise.all(
     claims.map(async ({ kind, limiter, bucket, points }) => {
       const { consumedPoints, msBeforeNext } = await limiter.penalty(bucket, points);
-      return { kind, wait: consumedPoints > limiter.points ? msBeforeNext : 0 };
+      // Never longer than a window, also where the clock was set back: it ends by a timer that does not heed the clock.
+      const wait = Math.min(msBeforeNext, limiter.duration * 1000);
+      return { kind, wait: consumedPoints > limiter.points ? wait : 0 };
     }),
   );
   const [longest] = taken.filter(({ wait }) => wait > 0).toSorted((a, b) => b.wait - a.wait);

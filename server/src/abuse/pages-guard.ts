@@ -7,6 +7,7 @@ import type { Tally } from '../tally.ts';
 import type { BucketOf } from './buckets.ts';
 import { type Claim, createLimiter, giveBack, take } from './claims.ts';
 import type { Limits } from './limits.ts';
+import { createRoom } from './room.ts';
 import { type LimitKind, tooMany } from './too-many.ts';
 
 export interface PagesGuardOptions {
@@ -26,8 +27,7 @@ export interface PagesGuardOptions {
 export function createPagesGuard({ storage, ceiling, limits, bucketOf, tally }: PagesGuardOptions): Guard {
   const ofNetwork = limits && createLimiter(limits.newPages);
   const inAll = limits && createLimiter(limits.newPagesInAll);
-  /** Pages that requests under way are about to make, and how many each. They are as good as made. */
-  const making = new Map<PageKey, number>();
+  const reserve = createRoom(storage, ceiling);
 
   function claimsOf(address: string, points: number): Claim<LimitKind>[] {
     if (points === 0 || !ofNetwork || !inAll) return [];
@@ -43,18 +43,10 @@ export function createPagesGuard({ storage, ceiling, limits, bucketOf, tally }: 
   return async ({ interactions, address }) => {
     const missing = await storage.missing([...new Set(interactions.map(({ page }) => page))]);
     if (missing.length === 0) return { interactions };
-    const { pages } = await storage.stats();
-    const room = Math.max(0, ceiling - pages - making.size);
-    const beyond = new Set(missing.filter((page) => !making.has(page)).slice(room));
-    const within = new Set(missing.filter((page) => !beyond.has(page)));
-    for (const page of within) making.set(page, (making.get(page) ?? 0) + 1);
+    const { within, beyond, release } = await reserve(missing);
     const taken: Claim<LimitKind>[] = [];
     const settle = async (isStored: boolean) => {
-      for (const page of within) {
-        const others = making.get(page)! - 1;
-        if (others > 0) making.set(page, others);
-        else making.delete(page);
-      }
+      release();
       if (!isStored) await giveBack(taken);
     };
 

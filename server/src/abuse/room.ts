@@ -1,0 +1,39 @@
+import type { PageKey } from 'gaung/contract';
+import type { Storage } from '../storage/storage.ts';
+
+/** Which new pages there is room for. */
+export interface Reserved {
+  readonly within: ReadonlySet<PageKey>;
+  readonly beyond: ReadonlySet<PageKey>;
+  /** Ends it, when the pages are made or will not be. */
+  release(): void;
+}
+
+/**
+ * Keeps the pages of a storage below a ceiling, also where many requests make some at once.
+ *
+ * @returns Takes pages that are not there yet, in the order in which they would be made.
+ */
+export function createRoom(storage: Pick<Storage, 'stats'>, ceiling: number) {
+  /** Pages that requests under way are about to make, and how many of them each. They are as good as made. */
+  const making = new Map<PageKey, number>();
+
+  return async (missing: readonly PageKey[]): Promise<Reserved> => {
+    const { pages } = await storage.stats();
+    const room = Math.max(0, ceiling - pages - making.size);
+    const beyond = new Set(missing.filter((page) => !making.has(page)).slice(room));
+    const within = new Set(missing.filter((page) => !beyond.has(page)));
+    for (const page of within) making.set(page, (making.get(page) ?? 0) + 1);
+    return {
+      within,
+      beyond,
+      release() {
+        for (const page of within) {
+          const others = making.get(page)! - 1;
+          if (others > 0) making.set(page, others);
+          else making.delete(page);
+        }
+      },
+    };
+  };
+}
