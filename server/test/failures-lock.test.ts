@@ -27,7 +27,7 @@ for (const how of ['IMMEDIATE', 'EXCLUSIVE']) {
     const writing = post(late).finally(() => {
       isAnswered = true;
     });
-    for (let i = 0; i < 5; i++) assert.equal(await views(), 1);
+    for (let i = 0; i < 2; i++) assert.equal(await views(), 1);
     assert.ok(!isAnswered, 'no reader waited for the lock');
     assertLater(await writing);
     assert.equal(await ready(), 503);

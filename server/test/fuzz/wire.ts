@@ -16,10 +16,10 @@ export interface Answer {
 export function createHttp(port: number, connections: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
 
-  const attempt = ({ method, path, headers = {}, body }: HttpRequest) =>
+  const attempt = ({ method, path, headers = {}, body }: HttpRequest, how: Agent | false) =>
     new Promise<Answer>((resolve, reject) => {
       const length = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) };
-      const asked = request({ agent, host: '127.0.0.1', port, method, path, headers: { ...headers, ...length } });
+      const asked = request({ agent: how, host: '127.0.0.1', port, method, path, headers: { ...headers, ...length } });
       asked.on('response', (answer: IncomingMessage) => {
         const status = answer.statusCode!;
         let text = '';
@@ -39,11 +39,11 @@ export function createHttp(port: number, connections: number) {
     });
 
   return {
-    /** Asks once more where the connection broke: the server may have closed it while the request was on its way. */
+    /** Asks once more, by a connection of its own, where the kept one was closed while the request was on its way. */
     send: (one: HttpRequest): Promise<Answer> =>
-      attempt(one).catch((error: NodeJS.ErrnoException) => {
+      attempt(one, agent).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') throw error;
-        return attempt(one);
+        return attempt(one, false);
       }),
     close: () => agent.destroy(),
   };
