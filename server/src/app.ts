@@ -15,6 +15,7 @@ import { createOrigins } from './origins.ts';
 import { createPolicy } from './policy.ts';
 import { createProofGuard } from './proof/guard.ts';
 import { countsRoutes } from './routes/counts.ts';
+import { exportRoutes } from './routes/export.ts';
 import { formRoutes } from './routes/form.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/import.ts';
@@ -127,6 +128,7 @@ export function createApp({
   app.route('/', liveRoutes({ hub, policy, most: liveConnections, stopping: signal, breaker }));
   app.route('/', interactionsRoutes(origins, record));
   app.route('/', formRoutes({ origins, record, log }));
+  app.route('/', exportRoutes({ storage, adminToken, log }));
   app.route('/', importRoutes({ storage, policy, adminToken, log }));
   app.route('/', metricsRoutes(metrics, config));
   app.route(

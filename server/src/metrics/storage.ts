@@ -1,10 +1,10 @@
-import { type Storage, StorageError, StorageNotEmptyError } from '../storage/storage.ts';
+import { type Storage, StorageError, StorageRefusal } from '../storage/storage.ts';
 import type { Metrics } from './metrics.ts';
 
 /** The same storage; what it cannot do is counted, by the method's name. */
 export function countFailures(storage: Storage, metrics: Metrics): Storage {
   const count = (operation: string) => (error: unknown) => {
-    if (error instanceof StorageError && !(error instanceof StorageNotEmptyError)) metrics.storageFailed(operation);
+    if (error instanceof StorageError && !(error instanceof StorageRefusal)) metrics.storageFailed(operation);
     throw error;
   };
   const methods = Object.entries(storage).map(([name, method]: [string, unknown]) => {

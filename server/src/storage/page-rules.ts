@@ -1,7 +1,7 @@
 import type { PageKey } from 'gaung/contract';
 import { type Ledger, type NamedCount, OWN, type Vote } from './ledger.ts';
 import { toNamedCounts, toNumbers } from './numbers.ts';
-import { StorageError, type VisitorId } from './storage.ts';
+import { StorageRefusal, type VisitorId } from './storage.ts';
 
 /**
  * Sets a choice, unless a newer one is there, in the votes and the page's own counts: neither in a bucket, nor by a new
@@ -28,20 +28,20 @@ export function setVoteSilently<Page>(
  * Makes `from` an alias of `into` and gives it all that `from` has. Versions go on above both.
  *
  * @returns Whether anything changed: an alias is made once.
- * @throws {StorageError} where `into` is an alias of `from`.
+ * @throws {StorageRefusal} where `into` is an alias of `from`.
  */
 export function mergePages<Page>(ledger: Ledger<Page>, from: PageKey, into: PageKey): boolean {
   const source = ledger.find(from);
   const target = ledger.page(into);
   if (source === target) {
     if (from === into || ledger.key(target) === from) {
-      throw new StorageError(`${from} and ${into} are one page, whose key is ${ledger.key(target)}.`);
+      throw new StorageRefusal(`${from} and ${into} are one page, whose key is ${ledger.key(target)}.`);
     }
     return false;
   }
   if (source !== undefined) {
     if (ledger.key(source) !== from) {
-      throw new StorageError(
+      throw new StorageRefusal(
         `${from} is an alias of ${ledger.key(source)}. Merge that one, or delete the alias first.`,
       );
     }
