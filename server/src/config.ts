@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { LogFormat } from './log.ts';
 import { type OriginRule, parseOriginEntry } from './origins.ts';
 import type { Thresholds } from './proof/pressure.ts';
+import { flagOf, VARIABLES } from './variables.ts';
 
 export type StorageConfig = { readonly kind: 'memory' } | { readonly kind: 'sqlite'; readonly path: string };
 
@@ -42,7 +43,7 @@ export interface Config {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The environment is wrong. The message has a line for each variable. */
+/** The environment or the flags are wrong. The message has a line for each variable. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 
@@ -50,9 +51,6 @@ export class ConfigError extends Error {
     super(`The configuration is wrong:\n${lines.map((line) => `  ${line}`).join('\n')}`);
   }
 }
-
-/** Values that no message may repeat. */
-const SECRET = new Set(['GAUNG_ADMIN_TOKEN', 'GAUNG_METRICS_TOKEN', 'GAUNG_SECRET']);
 
 const list = z.string().transform((text) => text.split(/[\s,]+/).filter(Boolean));
 
@@ -133,17 +131,25 @@ const schema = z.object({
   GAUNG_METRICS_TOKEN: token.optional(),
 });
 
+/** A variable that is read. */
+export type Variable = keyof typeof schema.shape;
+
+/** What flags say, by the variables that they stand for. */
+export type Flags = { readonly [Name in Variable]?: string | undefined };
+
 /**
- * The configuration in an environment. An empty variable is as good as none.
+ * The configuration in an environment, and in flags, which go before it. An empty variable is as good as none.
  *
- * @throws {ConfigError} that lists each wrong variable, what was wrong with it and what would be right.
+ * @throws {ConfigError} that lists each wrong variable or flag, what was wrong with it and what would be right.
  */
-export function readConfig(env: Environment): Config {
-  const given = Object.fromEntries(
-    Object.entries(env).filter(([name, value]) => name in schema.shape && value?.trim()),
-  );
+export function readConfig(env: Environment, flags: Flags = {}): Config {
+  const isFlag = (name: string) => flags[name as Variable] !== undefined;
+  const given = Object.fromEntries([
+    ...Object.entries(env).filter(([name, value]) => name in schema.shape && value?.trim() && !isFlag(name)),
+    ...Object.entries(flags).filter(([name]) => isFlag(name)),
+  ]);
   const { success, data, error } = schema.safeParse(given);
-  if (!success) throw new ConfigError(error.issues.map((issue) => describe(issue, given)));
+  if (!success) throw new ConfigError(error.issues.map((issue) => describe(issue, given, isFlag)));
   return {
     port: data.PORT,
     host: data.GAUNG_HOST,
@@ -170,10 +176,14 @@ export function unknownVariables(env: Environment): string[] {
   return Object.keys(env).filter((name) => name.startsWith('GAUNG_') && !(name in schema.shape));
 }
 
-function describe({ path, message }: z.core.$ZodIssue, given: Record<string, unknown>): string {
+function describe(
+  { path, message }: z.core.$ZodIssue,
+  given: Record<string, unknown>,
+  isFlag: (name: string) => boolean,
+): string {
   const name = String(path[0]);
-  const value = SECRET.has(name) ? 'is not shown here' : `is ${JSON.stringify(given[name])}`;
-  return `${name} ${message} (it ${value}).`;
+  const value = VARIABLES[name as Variable].isSecret ? 'is not shown here' : `is ${JSON.stringify(given[name])}`;
+  return `${isFlag(name) ? flagOf(name) : name} ${message} (it ${value}).`;
 }
 
 /** The server itself, where it listens on an address of its own, and this machine on any port. */
