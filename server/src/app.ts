@@ -52,6 +52,8 @@ export interface AppOptions {
   readonly config: AppConfig;
   /** Signs the visitors' tokens; at least 32 bytes. */
   readonly secret: Uint8Array;
+  /** Signed them before, while those tokens are still taken. */
+  readonly oldSecret?: Uint8Array;
   /** In ms since 1970. */
   readonly clock?: () => number;
   readonly log?: Log;
@@ -72,6 +74,7 @@ export function createApp({
   storage: rows,
   config,
   secret,
+  oldSecret,
   clock = Date.now,
   log = silentLog,
   metrics = createMetrics(),
@@ -83,7 +86,7 @@ export function createApp({
   const { adminToken, prefix, reactions, multiple, liveConnections } = config;
   const origins = createOrigins(config.origins);
   const policy = createPolicy({ origins, multiple, ...(reactions && { reactions }) });
-  const visitors = createVisitors(secret, clock);
+  const visitors = createVisitors(secret, clock, oldSecret);
   const storage = countFailures(rows, metrics);
   const guards = config.proof ? [createProofGuard(secret, config.proof, metrics)] : [];
   const recorder = createRecorder({ storage, policy, visitors, clock, remoteAddress, guards, tally: metrics });

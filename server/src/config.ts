@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { LogFormat } from './log.ts';
 import { type OriginRule, parseOriginEntry } from './origins.ts';
 import type { Thresholds } from './proof/pressure.ts';
+import { STORED } from './secrets.ts';
 import { flagOf, VARIABLES } from './variables.ts';
 
 export type StorageConfig = { readonly kind: 'memory' } | { readonly kind: 'sqlite'; readonly path: string };
@@ -19,6 +20,8 @@ export interface Config {
   readonly adminToken?: string | undefined;
   /** Absent: the storage makes one and keeps it. */
   readonly secret?: string | undefined;
+  /** The one before it, while tokens by it are still taken: itself, or `stored` for the storage's own. */
+  readonly oldSecret?: string | undefined;
   /** Absent: any. */
   readonly reactions?: readonly string[] | undefined;
   readonly multiple: boolean;
@@ -78,6 +81,17 @@ const onOff = z.enum(['on', 'off'], 'must be on or off').transform((value) => va
 
 const token = z.string().min(16, 'must have at least 16 characters');
 
+const SECRETS =
+  'must have at least 32 characters without spaces and commas; while it is rotated, the new one and then the old one, ' +
+  `or ${STORED} for the one that the database keeps`;
+
+const secrets = list
+  .refine(([secret, old, ...more]) => {
+    const isLong = (text: string | undefined) => text !== undefined && text.length >= 32;
+    return isLong(secret) && (old === undefined || old === STORED || isLong(old)) && more.length === 0;
+  }, SECRETS)
+  .refine(([secret, old]) => secret !== old, 'must not have the same secret twice');
+
 /** New visitors in ten minutes. */
 const threshold = z
   .string()
@@ -102,7 +116,7 @@ const schema = z.object({
   GAUNG_STORAGE: storage.default({ kind: 'sqlite', path: 'data/gaung.sqlite' }),
   GAUNG_ORIGINS: origins.optional(),
   GAUNG_ADMIN_TOKEN: token.optional(),
-  GAUNG_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  GAUNG_SECRET: secrets.optional(),
   GAUNG_REACTIONS: list
     .refine((ids) => ids.every(isName), 'must be ids of a-z, 0-9 and -, such as "love haha wow sad angry"')
     .optional(),
@@ -156,7 +170,8 @@ export function readConfig(env: Environment, flags: Flags = {}): Config {
     storage: data.GAUNG_STORAGE,
     origins: data.GAUNG_ORIGINS ?? ownOrigins(data.GAUNG_HOST, data.PORT),
     adminToken: data.GAUNG_ADMIN_TOKEN,
-    secret: data.GAUNG_SECRET,
+    secret: data.GAUNG_SECRET?.[0],
+    oldSecret: data.GAUNG_SECRET?.[1],
     reactions: data.GAUNG_REACTIONS,
     multiple: data.GAUNG_MULTIPLE,
     liveConnections: data.GAUNG_LIVE_CONNECTIONS,

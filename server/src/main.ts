@@ -10,6 +10,7 @@ import { describeError, type Log, lineLog } from './log.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { processMetrics } from './metrics/process.ts';
 import { describeStorage, openStorage } from './open-storage.ts';
+import { secretsOf } from './secrets.ts';
 import type { Storage } from './storage/storage.ts';
 
 /** How long requests that are under way may take to end when the server stops. */
@@ -48,11 +49,10 @@ export async function start(env: Environment = process.env, options: StartOption
   });
   const stopping = new AbortController();
   try {
-    const secret = config.secret ? new TextEncoder().encode(config.secret) : await storage.secret();
     const app = createApp({
       storage,
       config,
-      secret,
+      ...(await secretsOf(config, storage)),
       log,
       metrics,
       remoteAddress: (c) => getConnInfo(c).remote.address,

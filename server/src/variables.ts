@@ -24,10 +24,15 @@ export const VARIABLES: Readonly<Record<Variable, VariableText>> = {
     description:
       'whose pages are counted and may write, by spaces or commas: `https://news.example`, `https://*.news.example` (every host below it), `localhost` (any port) or `http://localhost` (any port, that scheme only)',
   },
-  GAUNG_ADMIN_TOKEN: { default: 'none: `/v1/import` and `/v1/export` are off', description: 'at least 16 characters', isSecret: true },
+  GAUNG_ADMIN_TOKEN: {
+    default: 'none: `/v1/import` and `/v1/export` are off',
+    description: 'at least 16 characters',
+    isSecret: true,
+  },
   GAUNG_SECRET: {
     default: 'made at the first start and kept in the database',
-    description: "signs the visitors' tokens; at least 32 characters",
+    description:
+      "signs the visitors' tokens; at least 32 characters without spaces and commas, or two while it is [rotated](../docs/operations.md#rotating-the-secret): the new one, then the old one",
     isSecret: true,
   },
   GAUNG_REACTIONS: { default: 'any', description: 'the only reaction ids that are counted: `love haha wow sad angry`' },

@@ -154,7 +154,7 @@ describe('page', () => {
 describe('visitor forget', () => {
   for (const [whose, env] of [
     ['the secret of the database', {}],
-    ['GAUNG_SECRET', { GAUNG_SECRET: 'a secret of thirty-two characters' }],
+    ['GAUNG_SECRET', { GAUNG_SECRET: 'a-secret-of-thirty-two-characters' }],
   ] as const) {
     it(`takes back the votes of a token by ${whose}, which is refused from then on`, async (t) => {
       const { server, gaung } = await beside(t, env);

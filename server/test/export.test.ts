@@ -6,7 +6,7 @@ import type { Storage } from '../src/storage/storage.ts';
 import { ADMIN, app, type Json, PAGE, react, serve, share, view } from './tools.ts';
 
 const BEARER = { Authorization: `Bearer ${ADMIN}` };
-const SECRET = 'the same secret in both houses, or tokens end';
+const SECRET = 'the-same-secret-in-both-houses-or-tokens-end';
 const OTHER = 'news.example/ä-b';
 const LEGACY = { type: 'page', page: PAGE, source: 'legacy', title: 'Laut “biru” 🌊', views: 1206, shares: { x: 3 } };
 

@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { type Environment, readConfig } from '../config.ts';
+import { secretsOf } from '../secrets.ts';
 import type { Storage, VisitorId } from '../storage/storage.ts';
 import { createVisitors } from '../visitors.ts';
 import { CommandError, UsageError } from './errors.ts';
@@ -43,9 +44,8 @@ async function idOf(given: string, storage: Storage, { GAUNG_SECRET }: Environme
   if (!given.startsWith('v1.')) {
     throw new UsageError('It is neither a token (v1., two parts of 22 characters) nor an ID of 22 characters.');
   }
-  const { secret } = readConfig({ GAUNG_SECRET });
-  const key = secret ? new TextEncoder().encode(secret) : await storage.secret();
-  const id = createVisitors(key, Date.now).verify(given);
+  const { secret, oldSecret } = await secretsOf(readConfig({ GAUNG_SECRET }), storage);
+  const id = createVisitors(secret, Date.now, oldSecret).verify(given);
   if (id) return id;
   throw new CommandError(
     'This server did not sign that token. It may be mistyped; or GAUNG_SECRET must be set as the server has it.',
