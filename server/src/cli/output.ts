@@ -29,7 +29,9 @@ export function progressBar(what: string, isQuiet: boolean | undefined): Bar {
     clearOnComplete: true,
     // Its handlers of signals would keep a signal from ending the process at once, in the middle of a transaction.
     gracefulExit: false,
+    // So nothing may be left switched off in the terminal either.
     hideCursor: null,
+    linewrap: true,
   });
   bar.start(1, 0);
   return {
