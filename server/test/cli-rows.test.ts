@@ -172,8 +172,16 @@ describe('visitor forget', () => {
     assert.equal((await feed(`${visitor}\n`, 'visitor', 'forget', '-')).code, 0);
     await server.post({ interactions: [react(['wow'], 1)] });
     const [, id] = /"visitor":"(.*?)"/.exec((await gaung('export')).out)!;
-    assert.equal((await gaung('visitor', 'forget', id!)).out, 'Forgotten, with choices on 1 page.\n');
+    assert.equal((await gaung('visitor', 'forget', '--', id!)).out, 'Forgotten, with choices on 1 page.\n');
     assert.deepEqual((await server.counts()).reactions, {});
+  });
+
+  it('takes an ID that looks like a flag after --, as its help says', async (t) => {
+    const { server, gaung } = await beside(t);
+    const id = `-${'A'.repeat(21)}`;
+    await server.bring([{ type: 'vote', page: PAGE, visitor: id, at: 1, reactions: ['love'] }]);
+    assert.equal((await gaung('visitor', 'forget', id)).code, 2);
+    assert.equal((await gaung('visitor', 'forget', '--', id)).out, 'Forgotten, with choices on 1 page.\n');
   });
 
   it('refuses a token that the server did not sign, and what is none', async (t) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { it } from 'node:test';
 import { commands } from './cli.ts';
+import { serve } from './tools.ts';
 
 it('starts the server by flags, which go before the environment, and stops it by a signal', async (t) => {
   const { begin, file } = commands(t, { PORT: '1', GAUNG_LOG: 'text' });
@@ -27,4 +28,11 @@ it('starts the server by flags, which go before the environment, and stops it by
   assert.equal((await fetch(new URL('readyz', url))).status, 200);
   child.kill('SIGTERM');
   assert.deepEqual(await once(child, 'close'), [0, null]);
+});
+
+it('says in one line that the port is taken', async (t) => {
+  const { port } = await serve(t);
+  const { code, out, err } = await commands(t).gaung('start', '--port', String(port), '--storage', 'memory:');
+  assert.deepEqual([code, out], [1, '']);
+  assert.match(err, new RegExp(`^Port ${port} on 127\\.0\\.0\\.1 is taken\\..*\\n$`));
 });

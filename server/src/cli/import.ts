@@ -47,7 +47,7 @@ export function addImport(program: Command, env: Environment): void {
       ),
     )
     .option('--source <name>', 'where the totals of a table come from', 'legacy')
-    .option('--dry-run', 'try it on a copy, and say what would change')
+    .option('--dry-run', 'try it on a copy in TMPDIR, and say what would change')
     .option('--quiet', 'no progress bar')
     .addHelpText('after', HELP)
     .action((file: string, flags: ImportFlags) => importFile(file, flags, storageConfig(flags, env)));

@@ -54,6 +54,8 @@ export async function runProgram(args: readonly string[], env: Environment): Pro
   }
 }
 
+const isOfTheSystem = (error: unknown) => typeof (error as NodeJS.ErrnoException | undefined)?.code === 'string';
+
 /** What an operator can do something about is a sentence; a mistake of ours comes with where it happened. */
 function tellError(error: unknown): string {
   if (error instanceof StorageError) return describeError(error).replace('[gaung] [storage] ', '');
@@ -62,6 +64,7 @@ function tellError(error: unknown): string {
     error instanceof ConfigError ||
     error instanceof CommandError ||
     error instanceof TransferError ||
-    typeof (error as NodeJS.ErrnoException).code === 'string'; // The system's: no room, no right, no such file.
+    isOfTheSystem(error) || // No room, no right, no such file.
+    isOfTheSystem((error as Error).cause); // The same with a sentence of ours, as where the port is taken.
   return isExpected ? (error as Error).message : String((error as Error).stack ?? error);
 }

@@ -11,10 +11,11 @@ import { type StorageFlags, storageCommand, storageConfig, withStorage } from '.
 const HELP = `
 A reader finds their token in their browser's storage, under a name that begins with gaung:visitor: ; an ID is the
 visitor of a vote in an export. Their votes are taken back, and their token is refused from then on. For a token that
-was signed by GAUNG_SECRET, set it as the server has it.
+was signed by GAUNG_SECRET, set it as the server has it. An ID that begins with - goes after --.
 
 Examples:
   gaung-server visitor forget v1.AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA
+  gaung-server visitor forget -- -AAAAAAAAAAAAAAAAAAAAA
   gaung-server visitor forget - < token.txt          the token is not seen by others on the machine`;
 
 const ID = /^[\w-]{21}[AQgw]$/;
