@@ -89,10 +89,24 @@ export function deletePage<Page>(ledger: Ledger<Page>, key: PageKey): PageKey[] 
   const page = ledger.find(key);
   if (page === undefined) return [];
   ledger.setFloor(Math.max(ledger.floor(), ledger.version(page) + 1));
-  if (ledger.removeAlias(key)) return [key];
+  if (ledger.removeAlias(key)) {
+    adoptBases(ledger, page, key);
+    return [key];
+  }
   const keys = [key, ...ledger.aliases(page)];
   ledger.remove(page);
   return keys;
+}
+
+/** What came by an alias that is gone is the page's own by the same source: else an export would name another page. */
+function adoptBases<Page>(ledger: Ledger<Page>, page: Page, alias: PageKey): void {
+  for (const source of ledger.sources(page)) {
+    const [name] = source.split('@', 1) as [string];
+    if (source !== `${name}@${alias}`) continue;
+    const both = [...ledger.counts(page, name), ...ledger.counts(page, source)];
+    ledger.setCounts(page, source, []);
+    ledger.setCounts(page, name, toNamedCounts(toNumbers(both)));
+  }
 }
 
 /** Takes back all that a visitor chose and forgets what else is known of them. Returns on how many pages they had chosen. */
