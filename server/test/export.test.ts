@@ -151,7 +151,7 @@ describe('an import of an export', () => {
 
   for (const [what, lines, detail] of [
     ['reactions without votes', [{ ...OWN, reactions: { love: 2 } }, VOTE], /\{"love":2\}.*\{"love":1\}/],
-    ['an alias of itself', [{ ...OWN, aliases: [PAGE] }], /are one page/],
+    ['an alias of itself', [{ ...OWN, aliases: [PAGE] }], /cannot become another key of itself/],
   ] as const) {
     it(`refuses ${what}, and then takes nothing`, async (t) => {
       const { bring, counts } = await serve(t);

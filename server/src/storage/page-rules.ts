@@ -31,10 +31,11 @@ export function setVoteSilently<Page>(
  * @throws {StorageRefusal} where `into` is an alias of `from`.
  */
 export function mergePages<Page>(ledger: Ledger<Page>, from: PageKey, into: PageKey): boolean {
+  if (from === into) throw new StorageRefusal(`${from} cannot become another key of itself.`);
   const source = ledger.find(from);
   const target = ledger.page(into);
   if (source === target) {
-    if (from === into || ledger.key(target) === from) {
+    if (ledger.key(target) === from) {
       throw new StorageRefusal(`${from} and ${into} are one page, whose key is ${ledger.key(target)}.`);
     }
     return false;
