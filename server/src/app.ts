@@ -22,6 +22,7 @@ import { createOrigins } from './origins.ts';
 import { createPolicy } from './policy.ts';
 import { createProofGuard } from './proof/guard.ts';
 import { countsRoutes } from './routes/counts.ts';
+import { exportRoutes } from './routes/export.ts';
 import { formRoutes } from './routes/form.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/import.ts';
@@ -64,6 +65,8 @@ export interface AppOptions {
   readonly config: AppConfig;
   /** Signs the visitors' tokens; at least 32 bytes. */
   readonly secret: Uint8Array;
+  /** Signed them before, while those tokens are still taken. */
+  readonly oldSecret?: Uint8Array;
   /** In ms since 1970. Where it is set back, the app's own time goes on. */
   readonly clock?: () => number;
   readonly log?: Log;
@@ -84,6 +87,7 @@ export function createApp({
   storage: rows,
   config,
   secret,
+  oldSecret,
   clock: wall = Date.now,
   log = silentLog,
   metrics = createMetrics(),
@@ -96,7 +100,7 @@ export function createApp({
   const clock = steadyClock(wall);
   const origins = createOrigins(config.origins);
   const policy = createPolicy({ origins, multiple, ...(reactions && { reactions }) });
-  const visitors = createVisitors(secret, clock);
+  const visitors = createVisitors(secret, clock, oldSecret);
   const storage = logFailures(countFailures(rows, metrics), log);
   const remoteAddress = createClientAddress({ remoteAddress: peer, trusted: config.trustedProxies, log });
   const limits = config.rateLimit && limitsFor(config.rateLimit.visitors);
@@ -134,6 +138,7 @@ export function createApp({
   app.route('/', liveRoutes({ hub, policy, most: liveConnections, stopping: signal, breaker }));
   app.route('/', interactionsRoutes(origins, record));
   app.route('/', formRoutes({ origins, record, log }));
+  app.route('/', exportRoutes({ storage, adminToken, log }));
   app.route('/', importRoutes({ storage, policy, adminToken, log }));
   app.route('/', metricsRoutes(metrics, config));
   app.route(

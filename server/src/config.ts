@@ -6,6 +6,8 @@ import { createProxies, readSubnets, type TrustedProxies } from './abuse/proxies
 import type { LogFormat } from './log.ts';
 import { type OriginRule, parseOriginEntry } from './origins.ts';
 import type { Thresholds } from './proof/pressure.ts';
+import { STORED } from './secrets.ts';
+import { flagOf, VARIABLES } from './variables.ts';
 
 export type StorageConfig = { readonly kind: 'memory' } | { readonly kind: 'sqlite'; readonly path: string };
 
@@ -19,6 +21,8 @@ export interface Config {
   readonly adminToken?: string | undefined;
   /** Absent: the storage makes one and keeps it. */
   readonly secret?: string | undefined;
+  /** The one before it, while tokens by it are still taken: itself, or `stored` for the storage's own. */
+  readonly oldSecret?: string | undefined;
   /** Absent: any. */
   readonly reactions?: readonly string[] | undefined;
   readonly multiple: boolean;
@@ -51,7 +55,7 @@ export interface Config {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The environment is wrong. The message has a line for each variable. */
+/** The environment or the flags are wrong. The message has a line for each variable. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 
@@ -59,9 +63,6 @@ export class ConfigError extends Error {
     super(`The configuration is wrong:\n${lines.map((line) => `  ${line}`).join('\n')}`);
   }
 }
-
-/** Values that no message may repeat. */
-const SECRET = new Set(['GAUNG_ADMIN_TOKEN', 'GAUNG_METRICS_TOKEN', 'GAUNG_SECRET']);
 
 const list = z.string().transform((text) => text.split(/[\s,]+/).filter(Boolean));
 
@@ -103,6 +104,17 @@ const onOff = z.enum(['on', 'off'], 'must be on or off').transform((value) => va
 
 const token = z.string().min(16, 'must have at least 16 characters');
 
+const SECRETS =
+  'must have at least 32 characters without spaces and commas; while it is rotated, the new one and then the old one, ' +
+  `or ${STORED} for the one that the database keeps`;
+
+const secrets = list
+  .refine(([secret, old, ...more]) => {
+    const isLong = (text: string | undefined) => text !== undefined && text.length >= 32;
+    return isLong(secret) && (old === undefined || old === STORED || isLong(old)) && more.length === 0;
+  }, SECRETS)
+  .refine(([secret, old]) => secret !== old, 'must not have the same secret twice');
+
 /** New visitors in ten minutes. */
 const threshold = z
   .string()
@@ -127,7 +139,7 @@ const schema = z.object({
   GAUNG_STORAGE: storage.default({ kind: 'sqlite', path: 'data/gaung.sqlite' }),
   GAUNG_ORIGINS: origins.optional(),
   GAUNG_ADMIN_TOKEN: token.optional(),
-  GAUNG_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  GAUNG_SECRET: secrets.optional(),
   GAUNG_REACTIONS: list
     .refine((ids) => ids.every(isName), 'must be ids of a-z, 0-9 and -, such as "love haha wow sad angry"')
     .optional(),
@@ -172,24 +184,33 @@ const schema = z.object({
   GAUNG_METRICS_TOKEN: token.optional(),
 });
 
+/** A variable that is read. */
+export type Variable = keyof typeof schema.shape;
+
+/** What flags say, by the variables that they stand for. */
+export type Flags = { readonly [Name in Variable]?: string | undefined };
+
 /**
- * The configuration in an environment. An empty variable is as good as none.
+ * The configuration in an environment, and in flags, which go before it. An empty variable is as good as none.
  *
- * @throws {ConfigError} that lists each wrong variable, what was wrong with it and what would be right.
+ * @throws {ConfigError} that lists each wrong variable or flag, what was wrong with it and what would be right.
  */
-export function readConfig(env: Environment): Config {
-  const given = Object.fromEntries(
-    Object.entries(env).filter(([name, value]) => name in schema.shape && value?.trim()),
-  );
+export function readConfig(env: Environment, flags: Flags = {}): Config {
+  const isFlag = (name: string) => flags[name as Variable] !== undefined;
+  const given = Object.fromEntries([
+    ...Object.entries(env).filter(([name, value]) => name in schema.shape && value?.trim() && !isFlag(name)),
+    ...Object.entries(flags).filter(([name]) => isFlag(name)),
+  ]);
   const { success, data, error } = schema.safeParse(given);
-  if (!success) throw new ConfigError(error.issues.map((issue) => describe(issue, given)));
+  if (!success) throw new ConfigError(error.issues.map((issue) => describe(issue, given, isFlag)));
   return {
     port: data.PORT,
     host: data.GAUNG_HOST,
     storage: data.GAUNG_STORAGE,
     origins: data.GAUNG_ORIGINS ?? ownOrigins(data.GAUNG_HOST, data.PORT),
     adminToken: data.GAUNG_ADMIN_TOKEN,
-    secret: data.GAUNG_SECRET,
+    secret: data.GAUNG_SECRET?.[0],
+    oldSecret: data.GAUNG_SECRET?.[1],
     reactions: data.GAUNG_REACTIONS,
     multiple: data.GAUNG_MULTIPLE,
     liveConnections: data.GAUNG_LIVE_CONNECTIONS,
@@ -213,10 +234,14 @@ export function unknownVariables(env: Environment): string[] {
   return Object.keys(env).filter((name) => name.startsWith('GAUNG_') && !(name in schema.shape));
 }
 
-function describe({ path, message }: z.core.$ZodIssue, given: Record<string, unknown>): string {
+function describe(
+  { path, message }: z.core.$ZodIssue,
+  given: Record<string, unknown>,
+  isFlag: (name: string) => boolean,
+): string {
   const name = String(path[0]);
-  const value = SECRET.has(name) ? 'is not shown here' : `is ${JSON.stringify(given[name])}`;
-  return `${name} ${message} (it ${value}).`;
+  const value = VARIABLES[name as Variable].isSecret ? 'is not shown here' : `is ${JSON.stringify(given[name])}`;
+  return `${isFlag(name) ? flagOf(name) : name} ${message} (it ${value}).`;
 }
 
 /** The server itself, where it listens on an address of its own, and this machine on any port. */

@@ -6,15 +6,15 @@ import { resolve } from 'node:path';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { createApp } from './app.ts';
-import { type Config, type Environment, readConfig, type StorageConfig, unknownVariables } from './config.ts';
+import { type Config, type Environment, type Flags, readConfig, unknownVariables } from './config.ts';
 import { describeError, type Log, lineLog } from './log.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { processMetrics } from './metrics/process.ts';
 import { mostConnections } from './most-connections.ts';
+import { describeStorage, openStorage } from './open-storage.ts';
+import { secretsOf } from './secrets.ts';
 import { modeForOthers } from './storage/file-mode.ts';
-import { memoryStorage } from './storage/memory.ts';
-import { sqliteStorage } from './storage/sqlite.ts';
-import type { Storage, StorageOptions } from './storage/storage.ts';
+import type { Storage } from './storage/storage.ts';
 
 /** How long requests that are under way may take to end when the server stops. */
 const STOP_MS = 10_000;
@@ -33,15 +33,22 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+export interface StartOptions {
+  readonly log?: Log;
+  /** Go before the environment. */
+  readonly flags?: Flags;
+}
+
 /**
  * Starts the server that an environment describes.
  *
- * @throws {ConfigError} where the environment is wrong.
+ * @throws {ConfigError} where the environment or a flag is wrong.
  * @throws {StorageError} where the storage cannot be opened.
  * @throws {Error} where it cannot listen, with a message for the operator.
  */
-export async function start(env: Environment = process.env, options: { log?: Log } = {}): Promise<RunningServer> {
-  const config = readConfig(env);
+export async function start(env: Environment = process.env, options: StartOptions = {}): Promise<RunningServer> {
+  const { flags = {} } = options;
+  const config = readConfig(env, flags);
   const { log = lineLog(config.log) } = options;
   for (const name of unknownVariables(env)) log.warn('unknown-variable', { name });
   if (!config.rateLimit)
@@ -54,11 +61,10 @@ export async function start(env: Environment = process.env, options: { log?: Log
   if (config.storage.kind === 'sqlite') warnOfOthers(config.storage.path, log);
   const stopping = new AbortController();
   try {
-    const secret = config.secret ? new TextEncoder().encode(config.secret) : await storage.secret();
     const app = createApp({
       storage,
       config,
-      secret,
+      ...(await secretsOf(config, storage)),
       log,
       metrics,
       remoteAddress: (c) => getConnInfo(c).remote.address,
@@ -72,16 +78,12 @@ export async function start(env: Environment = process.env, options: { log?: Log
     server.maxConnections = mostConnections();
     const port = await listen(server, config);
     const url = `http://${publicHost(config.host)}:${port}${config.prefix}`;
-    log.info('listening', { url, storage: env.GAUNG_STORAGE || 'sqlite:data/gaung.sqlite' });
+    log.info('listening', { url, storage: describeStorage(config.storage) });
     return { url, port, close: onlyOnce(() => stop(server, stopping, storage, log)) };
   } catch (error) {
     await storage.close();
     throw error;
   }
-}
-
-function openStorage(config: StorageConfig, options: StorageOptions): Storage {
-  return config.kind === 'memory' ? memoryStorage(options) : sqliteStorage({ path: config.path, ...options });
 }
 
 /** The file holds what signs the tokens. Its mode may be the operator's wish, so it is told and not changed. */
@@ -131,8 +133,9 @@ function onlyOnce<Result>(work: () => Result): () => Result {
   return () => (result ??= { value: work() }).value;
 }
 
-async function main(): Promise<void> {
-  const server = await start();
+/** Starts the server and stops it, and the process with it, by the signals that ask for that. */
+export async function run(options?: StartOptions): Promise<void> {
+  const server = await start(process.env, options);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, async () => {
       await server.close();
@@ -143,7 +146,7 @@ async function main(): Promise<void> {
 
 if (import.meta.main) {
   try {
-    await main();
+    await run();
   } catch (error) {
     console.error((error as Error).message);
     process.exit(1);

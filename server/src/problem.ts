@@ -16,6 +16,7 @@ export const PROBLEMS = {
   'script-not-built': [404, 'The script is not built'],
   'method-not-allowed': [405, 'This route does not take that method'],
   'storage-not-empty': [409, 'The storage is not empty'],
+  'import-conflict': [409, 'The import contradicts itself or what is stored'],
   'body-too-large': [413, 'The body is too large'],
   'body-not-a-form': [415, 'The body is not a form'],
   'reaction-refused': [422, 'The reaction was refused'],

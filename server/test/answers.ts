@@ -67,7 +67,7 @@ export function answerChecker(document: Data): AnswerChecker {
       counts(JSON.parse(await firstEvent(response)));
       return undefined;
     }
-    const body: Data = type.endsWith('json') ? await response.json() : await response.text();
+    const body: Data = /[/+]json$/.test(type) ? await response.json() : await response.text();
     validate(body);
     if (type === 'text/html') return undefined;
     return type === 'application/problem+json' ? body.type.replace('urn:gaung:problem:', '') : undefined;

@@ -14,6 +14,7 @@ it('has a default for everything', () => {
     storage: { kind: 'sqlite', path: 'data/gaung.sqlite' },
     adminToken: undefined,
     secret: undefined,
+    oldSecret: undefined,
     reactions: undefined,
     multiple: false,
     liveConnections: 10_000,
@@ -46,7 +47,7 @@ it('reads every variable', (t) => {
     GAUNG_STORAGE: 'memory:',
     GAUNG_ORIGINS: 'https://news.example, https://*.berita.example\n http://localhost',
     GAUNG_ADMIN_TOKEN: 'sixteen-or-more-',
-    GAUNG_SECRET: 'thirty-two-characters-or-more---',
+    GAUNG_SECRET: 'thirty-two-characters-or-more---, thirty-two-characters-of-before--',
     GAUNG_REACTIONS: 'love, haha wow',
     GAUNG_MULTIPLE: 'on',
     GAUNG_LIVE_CONNECTIONS: '0',
@@ -72,6 +73,7 @@ it('reads every variable', (t) => {
     storage: { kind: 'memory' },
     adminToken: 'sixteen-or-more-',
     secret: 'thirty-two-characters-or-more---',
+    oldSecret: 'thirty-two-characters-of-before--',
     reactions: ['love', 'haha', 'wow'],
     multiple: true,
     liveConnections: 0,
@@ -168,6 +170,33 @@ it('lists each wrong variable in one error, with what would be right', () => {
   for (const PORT of ['-1', '80.5', 'http', '8787x', '0x10']) assert.throws(() => readConfig({ PORT }), ConfigError);
   for (const GAUNG_STORAGE of ['sqlite:', 'sqlite', 'memory', 'data/gaung.sqlite']) {
     assert.throws(() => readConfig({ GAUNG_STORAGE }), ConfigError);
+  }
+});
+
+it('takes one secret, or a new and an old one', () => {
+  const [one, two] = ['n'.repeat(32), 'o'.repeat(32)];
+  const read = (GAUNG_SECRET: string) => {
+    const { secret, oldSecret } = readConfig({ GAUNG_SECRET });
+    return [secret, oldSecret];
+  };
+  assert.deepEqual(read(one), [one, undefined]);
+  assert.deepEqual(read(`${one} ${two}`), [one, two]);
+  assert.deepEqual(read(`${one}, ${two}`), [one, two]);
+  assert.deepEqual(read(`${one} stored`), [one, 'stored']);
+  for (const [wrong, why] of [
+    [one.slice(1), /32 characters/],
+    [`${one} ${two.slice(1)}`, /32 characters/],
+    ['stored', /32 characters/],
+    [`stored ${one}`, /the new one and then the old one/],
+    [`${one} ${two} ${'p'.repeat(32)}`, /the new one and then the old one/],
+    [`${one} ${one}`, /twice/],
+  ] as const) {
+    assert.throws(() => read(wrong), why);
+    assert.throws(
+      () => read(wrong),
+      (error: Error) => !/n{9}|o{9}/.test(error.message),
+      'secrets are not repeated',
+    );
   }
 });
 

@@ -54,7 +54,7 @@ describe('is all or nothing: a wrong line is named, and nothing of the others st
     'no object': [5, /no type.*"page"/],
     null: ['null', /no type/],
     'no type': [{ page: PAGE }, /no type/],
-    'a type that comes later': [{ type: 'vote' }, /"vote" is not known.*"page"/],
+    'a type that there is not': [{ type: 'comment' }, /"comment" is not known.*"page", "bucket" or "vote"/],
     'meta that is not first': [META, /"meta" is not known here.*first line only/],
     'no page': [page({ page: undefined }), /page: must be a page key/],
     'a URL': [page({ page: 'https://www.news.example/a/' }), /one would be "news\.example\/a"/],

@@ -4,7 +4,7 @@ import { it } from 'node:test';
 import fc from 'fast-check';
 import { checkInteraction, createInteractionId, PAGE_KEY_BYTES, REACTIONS_PER_PAGE, REFUSALS } from 'gaung/contract';
 import { openApiDocument } from '../src/openapi/document.ts';
-import { parseImportLine } from '../src/routes/import-line.ts';
+import { parseLine } from '../src/transfer/line.ts';
 import { schemaCompiler } from './answers.ts';
 import type { Json } from './tools.ts';
 
@@ -69,29 +69,46 @@ it('takes the lines that an import takes', () => {
       fc.constant(Object.fromEntries(Array.from({ length: 201 }, (_, i) => [`r${i}`, 1]))),
     ),
   );
-  const line = fc.record(
-    {
-      type: fc.constant('page'),
-      page: fc.constant('news.example/a'),
-      source: mostly(name, badName),
-      views: mostly(fc.nat(), fc.constantFrom(-1, 1.5, 1e12, 1e12 + 1, '5')),
-      shares: counts,
-      reactions: counts,
-      other: fc.constant(1),
-    },
-    { requiredKeys: ['type', 'page'] },
+  const page = fc.constant('news.example/a');
+  const views = mostly(fc.nat(), fc.constantFrom(-1, 1.5, 1e12, 1e12 + 1, '5'));
+  const title = mostly(fc.constantFrom('A day', 'ä'.repeat(500)), fc.constantFrom('', 'a\nb', 'a'.repeat(501), 5));
+  const moment = (...good: number[]) => mostly(fc.constantFrom(...good), fc.constantFrom(-86_400_000, '0', null));
+  const numbers = { views, shares: counts, reactions: counts, other: fc.constant(1) };
+  const of = <Shape>(type: string, shape: { [Name in keyof Shape]: fc.Arbitrary<Shape[Name]> }) =>
+    fc.record({ type: fc.constant(type), page, ...shape }, { requiredKeys: ['type', 'page'] });
+  const line = fc.oneof(
+    of('page', { source: mostly(name, badName), title, ...numbers }),
+    of('page', {
+      version: mostly(fc.nat(), fc.constantFrom(-1, '1', null)),
+      title,
+      aliases: mostly(fc.constantFrom([], ['news.example/b']), fc.constantFrom('b', [5])),
+      excluded: counts,
+      ...numbers,
+    }),
+    of('bucket', {
+      size: mostly(fc.constantFrom('5m', '1h', '1d'), fc.constantFrom('2h', 5)),
+      start: moment(0, 86_400_000),
+      ...numbers,
+    }),
+    of('vote', {
+      visitor: mostly(fc.constant('AAAAAAAAAAAAAAAAAAAAAA'), fc.constantFrom('AAAAAAAAAAAAAAAAAAAAAB', 'A', 5)),
+      at: moment(0, NOW),
+      reactions: choice,
+    }),
+    of('meta', { version: mostly(fc.constant(1), fc.constant(2)), versionFloor: views }),
+    of('views', {}),
   );
   const told = { accepted: 0, refused: 0 };
   fc.assert(
     fc.property(line, (value) => {
       let isGood = true;
       try {
-        parseImportLine(JSON.stringify(value), false);
+        parseLine(JSON.stringify(value), true);
       } catch {
         isGood = false;
       }
       told[isGood ? 'accepted' : 'refused']++;
-      assert.equal(accepts('ImportLine', JSON.parse(JSON.stringify(value))), isGood);
+      assert.equal(accepts('TransferLine', JSON.parse(JSON.stringify(value))), isGood);
     }),
     { numRuns: 2000 },
   );

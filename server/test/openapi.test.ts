@@ -38,6 +38,8 @@ const submit = (send: Send, fields: Record<string, string>, headers: HeadersInit
   call(send, 'POST', 'v1/form', { headers, body: new URLSearchParams(fields) });
 const bring = (send: Send, body: unknown, query = '', headers: HeadersInit = BEARER) =>
   call(send, 'POST', `v1/import${query}`, { headers, body: JSON.stringify(body) });
+const TABLE = { headers: { ...BEARER, 'Content-Type': 'text/csv' } };
+const UNVOTED = { type: 'page', page: 'news.example/u', version: 1, reactions: { love: 2 } };
 
 /** A storage that ranks, whatever it ranks by. */
 const ranking = (): Storage => ({
@@ -47,9 +49,10 @@ const ranking = (): Storage => ({
 
 /** A storage of which every method goes wrong by a mistake of ours. */
 function broken(): Storage {
+  const fail = () => Promise.reject(new TypeError('A mistake.'));
   const methods = Object.entries(ranking()).map(([name, method]) => [
     name,
-    name === 'watch' ? method : () => Promise.reject(new TypeError('A mistake.')),
+    name === 'watch' ? method : name === 'export' ? () => ({ [Symbol.asyncIterator]: () => ({ next: fail }) }) : fail,
   ]);
   return Object.fromEntries(methods) as Storage;
 }
@@ -102,6 +105,9 @@ describe('every operation of a real server', () => {
     const { send } = await serveAll(t);
     assert.equal(await bring(send, LINE), 'importTotals 200');
     assert.equal(await bring(send, { ...LINE, page: 'old.example/a' }, '?mode=merge'), 'importTotals 200');
+    const table = { ...TABLE, body: `page,views\n${PAGE},5\n` };
+    assert.equal(await call(send, 'POST', 'v1/import?mode=merge&source=old', table), 'importTotals 200');
+    assert.equal(await call(send, 'GET', 'v1/export', { headers: BEARER }), 'exportAll 200');
     assert.equal(await post(send, [view(), share(), react(['love']), { id: 5 }]), 'recordInteractions 200');
     assert.equal(await post(send, [view('evil.example/a'), 7, { id: 'x'.repeat(99) }]), 'recordInteractions 422');
     assert.equal(await submit(send, FORM), 'submitReaction 303');
@@ -144,6 +150,11 @@ describe('every operation of a real server', () => {
     await bring(send, LINE, '?mode=sideways');
     await bring(send, { type: 'page' });
     await bring(send, LINE, '', {});
+    assert.equal(await bring(send, UNVOTED, '?mode=replace'), 'importTotals 409 import-conflict');
+    const table = { ...TABLE, body: `page,views\n${PAGE},many\n` };
+    assert.equal(await call(send, 'POST', 'v1/import', table), 'importTotals 400 import-invalid');
+    assert.equal(await call(send, 'POST', 'v1/import?source=Old', table), 'importTotals 400 request-invalid');
+    await call(send, 'GET', 'v1/export');
     await call(send, 'POST', 'v1/import', { headers: BEARER, body: Buffer.from([0xff]) });
     await call(send, 'GET', 'metrics');
     await call(send, 'GET', 'chunks/no-such-00000000.js');
@@ -171,6 +182,7 @@ describe('every operation of a real server', () => {
     }
     assert.equal(await call(send, 'GET', `v1/live${QUERY}`), 'watchCounts 404 live-off');
     assert.equal(await bring(send, LINE), 'importTotals 403 admin-off');
+    assert.equal(await call(send, 'GET', 'v1/export', { headers: BEARER }), 'exportAll 403 admin-off');
     assert.equal(await call(send, 'GET', 'metrics'), 'readMetrics 404 metrics-off');
   });
 
@@ -210,6 +222,7 @@ describe('every operation of an app', () => {
     (send) => submit(send, FORM),
     (send) => submit(send, FORM, { ...OURS, Accept: 'text/html' }),
     (send) => bring(send, LINE),
+    (send) => call(send, 'GET', 'v1/export', { headers: BEARER }),
     (send) => call(send, 'GET', 'readyz'),
   ];
 

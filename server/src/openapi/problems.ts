@@ -7,7 +7,13 @@ import { refusalCode } from './schemas.ts';
 
 /** What a problem has beside type, title, status and detail. */
 const MEMBERS: Partial<Record<ProblemCode, z.ZodRawShape>> = {
-  'import-invalid': { line: z.int().min(1).meta({ description: 'Which line, from 1.' }) },
+  'import-invalid': {
+    line: z.int().min(1).meta({ description: 'Which line, from 1.' }),
+    column: z
+      .string()
+      .optional()
+      .meta({ description: 'Of a table: the name of the column, or in the first line its number.' }),
+  },
   'reaction-refused': { code: refusalCode },
   'proof-required': { challenge },
   'script-version-unknown': { current: z.string().meta({ description: 'The version that is here.' }) },

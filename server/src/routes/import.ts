@@ -1,15 +1,25 @@
-import { Hono } from 'hono';
-import { bodyLines } from '../body.ts';
+import { type Context, Hono } from 'hono';
+import { bodyChunks } from '../body.ts';
 import type { Log } from '../log.ts';
 import { adminOnly } from '../middleware/admin.ts';
 import { methodNotAllowed } from '../middleware/errors.ts';
 import type { Policy } from '../policy.ts';
 import { Problem } from '../problem.ts';
-import { type Base, type ImportMode, type Storage, StorageNotEmptyError } from '../storage/storage.ts';
-import { parseImportLine } from './import-line.ts';
+import {
+  type ImportMode,
+  type Storage,
+  StorageNotEmptyError,
+  StorageRefusal,
+  type StoredRecord,
+} from '../storage/storage.ts';
+import { source as sourceName } from '../transfer/line-schemas.ts';
+import { readRecords } from '../transfer/read.ts';
+import { TransferError } from '../transfer/transfer-error.ts';
 
 const PATH = '/v1/import';
 const BODY_LIMIT = 64 * 1024 * 1024;
+/** Of a table, where nothing else is said. */
+export const DEFAULT_SOURCE = 'legacy';
 
 export interface ImportOptions {
   readonly storage: Storage;
@@ -18,22 +28,26 @@ export interface ImportOptions {
   readonly log: Log;
 }
 
-/** `POST /v1/import`: totals from elsewhere as NDJSON, all or nothing. */
+/** `POST /v1/import`: an export, or totals from elsewhere, as NDJSON or CSV; all or nothing. */
 export function importRoutes({ storage, policy, adminToken, log }: ImportOptions): Hono {
   return new Hono()
     .post(PATH, adminOnly(adminToken), async (c) => {
       c.header('Cache-Control', 'no-store');
       const mode = parseMode(c.req.query('mode'));
-      const bases = await readBases(c.req.raw);
-      const summary = await storage.import(bases, mode).catch((error: unknown) => {
-        if (!(error instanceof StorageNotEmptyError)) throw error;
-        throw new Problem(
-          'storage-not-empty',
-          'There are pages already. Say ?mode=merge to keep them, or ?mode=replace to delete everything first.',
-        );
+      const records = await readAll(c);
+      const summary = await storage.import(records, mode).catch((error: unknown) => {
+        if (error instanceof StorageNotEmptyError) {
+          throw new Problem(
+            'storage-not-empty',
+            'There are pages already. Say ?mode=merge to keep them, or ?mode=replace to delete everything first.',
+          );
+        }
+        throw error instanceof StorageRefusal ? new Problem('import-conflict', error.reason) : error;
       });
       // They were taken, because the list of origins may grow; but nobody will see them until it does.
-      const hidden = new Set(bases.flatMap(({ page }) => (policy.allowsPage(page) ? [] : [page])));
+      const hidden = new Set(
+        records.flatMap((one) => (one.type === 'meta' || policy.allowsPage(one.page) ? [] : [one.page])),
+      );
       if (hidden.size > 0) {
         log.warn('import-hidden', { pages: hidden.size, example: [...hidden][0]!, reason: 'not in GAUNG_ORIGINS' });
       }
@@ -48,19 +62,27 @@ function parseMode(mode: string | undefined): ImportMode | undefined {
   throw new Problem('request-invalid', 'The mode must be merge or replace.');
 }
 
-/** All bases of the body, read before anything is written: one wrong line, and nothing is. */
-async function readBases(request: Request): Promise<Base[]> {
-  const bases: Base[] = [];
-  let line = 0;
-  for await (const text of bodyLines(request, BODY_LIMIT)) {
-    line++;
-    if (text.trim() === '') continue;
-    try {
-      const base = parseImportLine(text, line === 1);
-      if (base) bases.push(base);
-    } catch (error) {
-      throw new Problem('import-invalid', `Line ${line}: ${(error as Error).message}`, { members: { line } });
+function parseSource(text: string): string {
+  const { success, data, error } = sourceName.safeParse(text);
+  if (success) return data;
+  throw new Problem('request-invalid', `The source ${error.issues[0]?.message}.`);
+}
+
+/** All records of the body, read before anything is written: one wrong line, and nothing is. */
+async function readAll(c: Context): Promise<StoredRecord[]> {
+  const isTable = /^text\/csv\b/i.test(c.req.header('Content-Type') ?? '');
+  const source = parseSource(c.req.query('source') ?? DEFAULT_SOURCE);
+  const records: StoredRecord[] = [];
+  try {
+    const chunks = bodyChunks(c.req.raw, BODY_LIMIT);
+    for await (const record of readRecords(chunks, { format: isTable ? 'csv' : 'ndjson', source })) {
+      records.push(record);
     }
+  } catch (error) {
+    if (!(error instanceof TransferError)) throw error;
+    const { line, column } = error.place;
+    if (line === undefined) throw new Problem('body-unreadable', error.message);
+    throw new Problem('import-invalid', error.message, { members: { line, ...(column !== undefined && { column }) } });
   }
-  return bases;
+  return records;
 }

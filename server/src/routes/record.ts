@@ -6,6 +6,7 @@ import { silentTally, type Tally } from '../tally.ts';
 import type { Visitors } from '../visitors.ts';
 import { checkInteractions, type Refused } from './check.ts';
 import { pass } from './pass.ts';
+import { whoItIs } from './rotation.ts';
 
 /** What a request is about to do, its interactions already checked. */
 export interface Attempt {
@@ -77,21 +78,24 @@ const NOTHING: Recorded = { counts: new Map(), refused: new Map() };
 
 /** The one road from a request to the storage, for every route that takes interactions. */
 export function createRecorder(options: RecorderOptions): Recorder {
-  const { storage, policy, clock, tally = silentTally, guards = [] } = options;
+  const { storage, policy, visitors, clock, tally = silentTally, guards = [] } = options;
   return async (c, { visitor: sent, proof, interactions }) => {
     const now = clock();
     const { accepted, refused } = checkInteractions(interactions, policy, now);
     const isOptedOut = hasOptedOut(c);
     const counted = isOptedOut ? accepted.filter(({ type }) => type !== 'view') : accepted;
-    const { token, known, ...who } = await identify(c, options, isOptedOut, sent, counted);
-    const isMinting = token !== undefined && known === undefined;
+    const { isOurs, known, ...named } = await identify(c, options, isOptedOut, sent, counted);
+    const isMinting = isOurs && known === undefined;
     const address = options.remoteAddress(c) ?? '';
     const passed = await pass(guards, { c, address, known, isMinting, proof, interactions: counted, now });
     const isNothing = passed.interactions.length + passed.excluded.length === 0;
     const { interactions: stored, excluded } = passed;
+    let who: typeof named = named;
     let recorded = NOTHING;
     let isStored = false;
     try {
+      const first = counted.find(isTap);
+      if (isMinting && first) who = { ...named, visitor: await whoItIs(storage, visitors, first.id, stored, now) };
       if (!isNothing) recorded = await storage.record({ ...who, interactions: stored, excluded, now });
       isStored = true;
     } finally {
@@ -101,20 +105,26 @@ export function createRecorder(options: RecorderOptions): Recorder {
     for (const { reason } of excluded) tally.excluded(reason);
     const others = new Set(accepted.map(({ page }) => page).filter((page) => !recorded.counts.has(page)));
     return {
-      ...(token !== undefined && { token }),
+      ...(isOurs && who.visitor && { token: visitors.token(who.visitor) }),
       counts: others.size > 0 ? new Map([...recorded.counts, ...(await storage.read([...others]))]) : recorded.counts,
       refused: [...refused, ...passed.refused, ...[...recorded.refused].map(([id, code]) => ({ id, code }))],
     };
   };
 }
 
-type Who = Pick<Batch, 'visitor' | 'viewWindow'> & { readonly token?: string; readonly known?: VisitorId | undefined };
+type Who = Pick<Batch, 'visitor' | 'viewWindow'> & {
+  /** Whether they are known by a token of ours from now on. */
+  readonly isOurs: boolean;
+  readonly known?: VisitorId | undefined;
+};
+
+const isTap = ({ type }: Interaction) => type !== 'view';
 
 /** Whether the reader's browser says that they do not want to be followed: Global Privacy Control. */
 const hasOptedOut = (c: Context) => c.req.header('Sec-GPC') === '1';
 
 /**
- * Whose interactions they are, and the token to answer with. Views alone make nobody a visitor. Who has opted out is
+ * Whose interactions they are. Views alone make nobody a visitor. Who has opted out is
  * never known by address and browser: without a token they are a new visitor, made from the interaction itself. The token
  * of who was forgotten is as good as none.
  */
@@ -125,15 +135,16 @@ async function identify(
   sent: unknown,
   accepted: readonly Interaction[],
 ): Promise<Who> {
-  const first = accepted.find(({ type }) => type !== 'view');
+  const first = accepted.find(isTap);
   if (sent === NO_STORAGE_VISITOR && !isOptedOut) {
-    if (!first) return {};
+    if (!first) return { isOurs: false };
     // One address and one browser can be a whole mobile carrier's readers: each view counts.
     const address = remoteAddress(c) ?? '';
-    return { visitor: visitors.pseudonym(address, c.req.header('User-Agent') ?? ''), viewWindow: false };
+    const visitor = visitors.pseudonym(address, c.req.header('User-Agent') ?? '');
+    return { visitor, isOurs: false, viewWindow: false };
   }
   const signed = visitors.verify(sent);
   const known = signed && !(await storage.isForgotten(signed)) ? signed : undefined;
   const visitor = known ?? (first && visitors.mint(first.id));
-  return visitor ? { visitor, known, token: visitors.token(visitor), viewWindow: known !== undefined } : {};
+  return visitor ? { visitor, known, isOurs: true, viewWindow: known !== undefined } : { isOurs: false };
 }

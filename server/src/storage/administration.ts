@@ -75,6 +75,7 @@ export interface Administration {
    *
    * @throws {StorageNotEmptyError} where anything is stored and no mode was given.
    * @throws {ImportMismatchError} where own reactions are not what the votes say, unless the mode is `merge`.
+   * @throws {StorageRefusal} where an alias is another page's already.
    */
   import(records: Iterable<StoredRecord>, mode?: ImportMode): Promise<ImportSummary>;
   /** All that is stored but the secret and what is forgotten in days anyway; as it was at one moment. */
@@ -88,7 +89,7 @@ export interface Administration {
   /**
    * Makes `from` an alias of `into`, which then has the numbers of both. Of a visitor's two choices the newer one stays.
    *
-   * @throws {StorageError} where they are one page already, the other way round.
+   * @throws {StorageRefusal} where they are one page already, the other way round, or `from` is another page's alias.
    */
   merge(from: PageKey, into: PageKey): Promise<void>;
   /** Deletes a page with its aliases; of an alias, only itself. Returns whether there was one. */

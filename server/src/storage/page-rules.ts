@@ -1,7 +1,7 @@
 import type { PageKey } from 'gaung/contract';
 import { type Ledger, type NamedCount, OWN, type Vote } from './ledger.ts';
 import { toNamedCounts, toNumbers } from './numbers.ts';
-import { StorageError, type VisitorId } from './storage.ts';
+import { StorageRefusal, type VisitorId } from './storage.ts';
 
 /**
  * Sets a choice, unless a newer one is there, in the votes and the page's own counts: neither in a bucket, nor by a new
@@ -28,20 +28,21 @@ export function setVoteSilently<Page>(
  * Makes `from` an alias of `into` and gives it all that `from` has. Versions go on above both.
  *
  * @returns Whether anything changed: an alias is made once.
- * @throws {StorageError} where `into` is an alias of `from`.
+ * @throws {StorageRefusal} where `into` is an alias of `from`.
  */
 export function mergePages<Page>(ledger: Ledger<Page>, from: PageKey, into: PageKey): boolean {
+  if (from === into) throw new StorageRefusal(`${from} cannot become another key of itself.`);
   const source = ledger.find(from);
   const target = ledger.page(into);
   if (source === target) {
-    if (from === into || ledger.key(target) === from) {
-      throw new StorageError(`${from} and ${into} are one page, whose key is ${ledger.key(target)}.`);
+    if (ledger.key(target) === from) {
+      throw new StorageRefusal(`${from} and ${into} are one page, whose key is ${ledger.key(target)}.`);
     }
     return false;
   }
   if (source !== undefined) {
     if (ledger.key(source) !== from) {
-      throw new StorageError(
+      throw new StorageRefusal(
         `${from} is an alias of ${ledger.key(source)}. Merge that one, or delete the alias first.`,
       );
     }
@@ -89,10 +90,24 @@ export function deletePage<Page>(ledger: Ledger<Page>, key: PageKey): PageKey[] 
   const page = ledger.find(key);
   if (page === undefined) return [];
   ledger.setFloor(Math.max(ledger.floor(), ledger.version(page) + 1));
-  if (ledger.removeAlias(key)) return [key];
+  if (ledger.removeAlias(key)) {
+    adoptBases(ledger, page, key);
+    return [key];
+  }
   const keys = [key, ...ledger.aliases(page)];
   ledger.remove(page);
   return keys;
+}
+
+/** What came by an alias that is gone is the page's own by the same source: else an export would name another page. */
+function adoptBases<Page>(ledger: Ledger<Page>, page: Page, alias: PageKey): void {
+  for (const source of ledger.sources(page)) {
+    const [name] = source.split('@', 1) as [string];
+    if (source !== `${name}@${alias}`) continue;
+    const both = [...ledger.counts(page, name), ...ledger.counts(page, source)];
+    ledger.setCounts(page, source, []);
+    ledger.setCounts(page, name, toNamedCounts(toNumbers(both)));
+  }
 }
 
 /** Takes back all that a visitor chose and forgets what else is known of them. Returns on how many pages they had chosen. */

@@ -91,14 +91,22 @@ export interface Storage extends Administration {
 /** The storage could not do it. Nothing was changed; the same may work later. */
 export class StorageError extends Error {
   override readonly name: string = 'StorageError';
+  /** The message for whoever knows already that it is about the storage. */
+  readonly reason: string;
 
   constructor(message: string, cause?: unknown) {
     super(`[gaung] [storage] ${message}`, cause === undefined ? undefined : { cause });
+    this.reason = message;
   }
 }
 
+/** What an operator asked for cannot be, whoever tries it and when: no failure of the storage. */
+export class StorageRefusal extends StorageError {
+  override readonly name: string = 'StorageRefusal';
+}
+
 /** An import without a mode met a storage that has pages. */
-export class StorageNotEmptyError extends StorageError {
+export class StorageNotEmptyError extends StorageRefusal {
   override readonly name = 'StorageNotEmptyError';
 
   constructor() {
@@ -107,7 +115,7 @@ export class StorageNotEmptyError extends StorageError {
 }
 
 /** An import says other reactions of a page than the votes in it. */
-export class ImportMismatchError extends StorageError {
+export class ImportMismatchError extends StorageRefusal {
   override readonly name = 'ImportMismatchError';
 
   constructor(page: PageKey, said: object, votes: object) {

@@ -111,6 +111,11 @@ export function pagesContract(test: StorageTest): void {
       assert.deepEqual(await counts(), once);
     });
 
+    test('refuses to make a page that there is not another key of itself', async ({ storage }) => {
+      await assert.rejects(storage.merge(OTHER, OTHER), StorageError);
+      assert.equal(await storage.page(OTHER), undefined);
+    });
+
     test('takes aliases along, and refuses a mere alias', async ({ storage, record, counts }) => {
       await record([view(OLD), view(), view(OTHER)]);
       await storage.merge(OLD, OTHER);

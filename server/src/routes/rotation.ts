@@ -1,0 +1,29 @@
+import type { Interaction, InteractionId } from 'gaung/contract';
+import type { Storage, VisitorId } from '../storage/storage.ts';
+import type { Visitors } from '../visitors.ts';
+
+/**
+ * Who somebody without a token is while the secret is rotated. A visitor is made of the first interaction and a secret,
+ * so that a retry is no other one. Where the answer was lost before the rotation and the retry comes after it, they are
+ * who was made by the old secret: with another name they could vote twice.
+ *
+ * The storage knows: what it has applied before changes nothing, and so the choice is not the new visitor's.
+ *
+ * @param first What they are made of.
+ * @param interactions What they are about to do.
+ */
+export async function whoItIs(
+  storage: Storage,
+  visitors: Visitors,
+  first: InteractionId,
+  interactions: readonly Interaction[],
+  now: number,
+): Promise<VisitorId> {
+  const visitor = visitors.mint(first);
+  const before = visitors.mintBefore(first);
+  const vote = interactions.find((one) => one.type === 'reaction' && one.reactions.length > 0);
+  if (!before || !vote) return visitor;
+  const { counts, refused } = await storage.record({ visitor, interactions: [vote], now });
+  const isTheirs = (counts.get(vote.page)?.mine ?? []).length > 0;
+  return isTheirs || refused.size > 0 ? visitor : before;
+}
