@@ -1,6 +1,6 @@
 import { describeError, type Log } from './log.ts';
 import { observeStorage } from './observe-storage.ts';
-import { ImportMismatchError, type Storage, StorageError, StorageNotEmptyError } from './storage/storage.ts';
+import { type Storage, StorageError, StorageRefusal } from './storage/storage.ts';
 
 /** What fails and recovers together: a full disk stops all that writes and nothing that reads. */
 const READING = new Set(['read', 'missing', 'top', 'page', 'isForgotten', 'verify', 'backup', 'stats']);
@@ -22,7 +22,7 @@ export function logFailures(storage: Storage, log: Log): Storage {
   return observeStorage(storage, {
     failed(operation, error) {
       if (!(error instanceof StorageError)) return; // A mistake of ours, which its request logs.
-      if (error instanceof StorageNotEmptyError || error instanceof ImportMismatchError) return; // The operator's.
+      if (error instanceof StorageRefusal) return; // The operator's.
       const kind = kindOf(operation);
       const outage = outages.get(kind) ?? { since: performance.now(), reasons: new Set<string>(), failures: 0 };
       outages.set(kind, outage);
