@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'page delete': ['--storage', '--yes'],
   visitor: [],
   'visitor forget': ['--storage'],
+  tag: ['--script', '--json'],
 };
 
 describe('--help', () => {
@@ -83,6 +84,7 @@ describe('a wrong call exits with 2 and says what would be right', () => {
       'top --by likes --limit 0',
       /--by must be views.*"likes"\)\.\n--limit must be.* 1 to 100 \(it is "0"\)/,
     ],
+    'an address that is none': ['tag echo.example', /URL must be the public address .*\(it is "echo\.example"\)/],
     'a storage that keeps nothing': ['top --storage memory:', /--storage sqlite:/],
     'a storage of another kind': [
       'top --storage data.sqlite',

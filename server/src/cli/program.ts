@@ -10,6 +10,7 @@ import { addExport } from './export.ts';
 import { addImport } from './import.ts';
 import { addPage } from './page.ts';
 import { addStart } from './start.ts';
+import { addTag } from './tag.ts';
 import { addTop } from './top.ts';
 import { addVerify } from './verify.ts';
 import { addVisitor } from './visitor.ts';
@@ -18,7 +19,7 @@ export const FAILURE = 1;
 export const USAGE = 2;
 
 const HELP = `
-Commands other than start work on the database itself, also while a server runs; they must be of its version.
+All but start and tag work on the database itself, also while a server runs; they must be of its version.
 Exit codes: 0 done; 1 it could not be done, or something is wrong; 2 it was called wrongly.
 
 Examples:
@@ -27,7 +28,7 @@ Examples:
   gaung-server import --help`;
 
 /** In the order in which the help lists them. */
-const COMMANDS = [addStart, addImport, addExport, addVerify, addTop, addBackup, addPage, addVisitor];
+const COMMANDS = [addStart, addImport, addExport, addVerify, addTop, addBackup, addPage, addVisitor, addTag];
 
 /**
  * Runs a command line.

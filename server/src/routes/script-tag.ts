@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { methodNotAllowed } from '../middleware/errors.ts';
 import { Problem } from '../problem.ts';
 import { publicJson, readableByAll } from '../public.ts';
+import { isPublicAddress } from '../script/public-address.ts';
 import { createReleases } from '../script/release.ts';
 import { tagOf } from '../script/tag.ts';
 import { notBuilt } from './script.ts';
@@ -14,7 +15,10 @@ export const tagQuery = z.object({
   url: z
     .string()
     .max(2048)
-    .refine(isAddress, 'must be the public address of this server, such as https://echo.example/, without a query')
+    .refine(
+      isPublicAddress,
+      'must be the public address of this server, such as https://echo.example/, without a query',
+    )
     .optional()
     .meta({
       description: 'The public address of this server, where a proxy in front makes it another than the one asked.',
@@ -39,9 +43,4 @@ function addressOf(c: Context, prefix: string): string | URL {
   const { success, data, error } = tagQuery.safeParse(c.req.query());
   if (!success) throw new Problem('request-invalid', `url ${error.issues[0]?.message}.`);
   return data.url ?? new URL(prefix, c.req.url);
-}
-
-function isAddress(text: string): boolean {
-  const url = URL.parse(text);
-  return url !== null && /^https?:$/.test(url.protocol) && !`${url.username}${url.password}${url.search}${url.hash}`;
 }
