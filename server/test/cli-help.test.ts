@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   page: [],
   'page show': ['--storage', '--json'],
   'page title': ['--storage', '--remove'],
+  'page set': ['--storage', '--views', '--share', '--reaction', '--source'],
   'page merge': ['--storage'],
   'page delete': ['--storage', '--yes'],
   visitor: [],
@@ -85,6 +86,10 @@ describe('a wrong call exits with 2 and says what would be right', () => {
       /--by must be views.*"likes"\)\.\n--limit must be.* 1 to 100 \(it is "0"\)/,
     ],
     'an address that is none': ['tag echo.example', /URL must be the public address .*\(it is "echo\.example"\)/],
+    'nothing to set': ['page set a', /Say what to set: --views 1206/],
+    'views that are no number': ['page set a --views many', /--views must be a whole number from 0 to/],
+    'a reaction without a number': ['page set a --reaction love', /--reaction must be .*\(it is "love"\)/],
+    'a share by no network': ['page set a --share X=1', /--share must be an object of at most .* network ids/],
     'a storage that keeps nothing': ['top --storage memory:', /--storage sqlite:/],
     'a storage of another kind': [
       'top --storage data.sqlite',

@@ -127,6 +127,22 @@ describe('page', () => {
     assert.equal((await gaung('page', 'title', PAGE, 'two\nlines')).code, 2);
   });
 
+  it('sets what comes from elsewhere, each source as a whole', async (t) => {
+    const { server, gaung } = await beside(t);
+    await server.post({ interactions: [view()] });
+    const set = (...flags: string[]) => gaung('page', 'set', `https://www.${PAGE}/`, ...flags);
+    const first = await set('--views', '1206', '--share', 'x=3', '--share', 'line=1', '--reaction', 'love=2');
+    assert.deepEqual([first.code, first.err], [0, '']);
+    assert.match(first.out, /\n +manual +1206 views; shares: line 1, x 3; reactions: love 2\n/);
+    const { version, ...counts } = await server.counts();
+    assert.deepEqual(counts, { views: 1207, shares: { line: 1, x: 3 }, reactions: { love: 2 } });
+    await set('--views', '1206', '--share', 'x=3', '--share', 'line=1', '--reaction', 'love=2');
+    assert.equal((await server.counts()).version, version, 'the same again changes nothing');
+    await set('--views', '10');
+    await set('--views', '5', '--source', 'legacy');
+    assert.deepEqual({ ...(await server.counts()), version: 0 }, { version: 0, views: 16, shares: {}, reactions: {} });
+  });
+
   it('merges two, and the running server counts under both keys', async (t) => {
     const { server, gaung } = await beside(t);
     await server.post({ interactions: [view(), view(OTHER)] });

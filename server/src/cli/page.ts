@@ -6,7 +6,9 @@ import type { PageDetails } from '../storage/administration.ts';
 import type { Storage } from '../storage/storage.ts';
 import { title as titleSchema } from '../transfer/line-schemas.ts';
 import { CommandError, UsageError } from './errors.ts';
-import { print, table, tell } from './output.ts';
+import { print, tell } from './output.ts';
+import { baseOf, collect, type SetFlags } from './page-set.ts';
+import { describePage } from './page-text.ts';
 import { type StorageFlags, storageCommand, storageConfig, withStorage } from './storage.ts';
 
 const HELP = `
@@ -16,6 +18,7 @@ the new numbers at once, those who watch live counts with the next tap.
 Examples:
   gaung-server page show https://news.example/a
   gaung-server page title news.example/a "A day at sea"
+  gaung-server page set news.example/a --views 1206 --share x=3 --reaction love=2
   gaung-server page merge news.example/old-slug news.example/new-slug
   gaung-server page delete news.example/a --yes`;
 
@@ -23,7 +26,7 @@ Examples:
 export function addPage(program: Command, env: Environment): void {
   const page = program
     .command('page')
-    .description('Show, name, merge or delete a page.')
+    .description('Show, name, set, merge or delete a page.')
     .helpCommand(false)
     .addHelpText('after', HELP);
   const command = (usage: string, description: string) =>
@@ -52,6 +55,21 @@ export function addPage(program: Command, env: Environment): void {
       const page = keyOf(key);
       await withStorage(storageConfig(flags, env), (storage) => storage.retitle(page, title));
       print(title === undefined ? `${page} has no title now.` : `${page} is called ${JSON.stringify(title)} now.`);
+    });
+
+  command('set', 'Set what a page has from elsewhere; it is added to what readers do.')
+    .argument('<KEY>', 'a page key or an address; the page is made where it is missing')
+    .option('--views <n>', 'how often it was viewed there')
+    .option('--share <network=n>', 'how often it was shared there, by network; may be repeated', collect)
+    .option('--reaction <reaction=n>', 'how many chose a reaction there; may be repeated', collect)
+    .option('--source <name>', 'where that is: each source of a page is replaced as a whole', 'manual')
+    .action(async (key: string, flags: StorageFlags & SetFlags) => {
+      const base = baseOf(keyOf(key), flags);
+      const details = await withStorage(storageConfig(flags, env), async (storage) => {
+        await storage.import([base], 'merge');
+        return pageAt(storage, base.page);
+      });
+      for (const line of describePage(details)) print(line);
     });
 
   command('merge', 'Make a page another key of a second one, which gets the numbers of both.')
@@ -98,44 +116,4 @@ async function agree(question: string): Promise<void> {
   if (/^y(?:es)?$/i.test(answer.trim())) return;
   tell('Nothing was deleted.');
   throw new CommandError('You did not say yes.');
-}
-
-function describePage({
-  page,
-  version,
-  title,
-  aliases,
-  voters,
-  total,
-  excluded,
-  bases,
-  ...own
-}: PageDetails): string[] {
-  const rows: [string, string][] = [
-    ['page', page],
-    ['title', title ?? '(none)'],
-    ['aliases', aliases.join(', ') || '(none)'],
-    ['version', String(version)],
-    ['voters', String(voters)],
-    ['total', describeNumbers(total)],
-    ['  readers', describeNumbers(own)],
-    ...bases.map((base): [string, string] => [
-      `  ${base.source}`,
-      describeNumbers(base) + (base.page === page ? '' : ` (of ${base.page})`),
-    ]),
-    ['left out', describeCounts(excluded)],
-  ];
-  return table(rows);
-}
-
-function describeNumbers({ views, shares, reactions }: PageDetails['total']): string {
-  return `${views} views; shares: ${describeCounts(shares)}; reactions: ${describeCounts(reactions)}`;
-}
-
-function describeCounts(counts: Readonly<Record<string, number>>): string {
-  return (
-    Object.entries(counts)
-      .map(([name, count]) => `${name} ${count}`)
-      .join(', ') || 'none'
-  );
 }
