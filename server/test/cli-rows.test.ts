@@ -39,7 +39,7 @@ describe('verify', () => {
     assert.equal(found.code, 1);
     const [difference, sum, hint] = found.out.split('\n');
     assert.equal(difference, `${PAGE}: love is 7, but 1 by the votes`);
-    assert.equal(sum, 'Looked at 2 pages and 2 votes: 1 counts differ, 0 signs of damage.');
+    assert.equal(sum, 'Looked at 2 pages and 2 votes: 1 wrong count, 0 signs of damage.');
     assert.match(hint!, /verify --repair/);
 
     const repaired = await gaung('verify', '--repair');

@@ -71,10 +71,10 @@ describe('the demo', () => {
     const sum = (counts: Record<string, number>) => Object.values(counts).reduce((all, one) => all + one, 0);
     const tap = (page: typeof second) =>
       page.evaluate(() => {
-        document
-          .querySelector('reaction-bar')!
-          .shadowRoot!.querySelector<HTMLElement>('[data-reaction="wow"]')!
-          .click();
+        const { shadowRoot } = document.querySelector('reaction-bar')!;
+        const button = shadowRoot!.querySelector<HTMLElement>('[data-reaction="wow"]')!;
+        // On a busy machine the other tab's choice may be here already, and a tap would take it back.
+        if (button.ariaPressed !== 'true') button.click();
       });
     await Promise.all(
       [reader.page, second].map((page) =>

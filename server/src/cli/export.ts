@@ -5,7 +5,7 @@ import type { Environment } from '../config.ts';
 import type { StoredRecord } from '../storage/storage.ts';
 import { writeRecords } from '../transfer/write.ts';
 import { CommandError } from './errors.ts';
-import { progressBar, tell } from './output.ts';
+import { counted, progressBar, tell } from './output.ts';
 import { type StorageFlags, storageCommand, storageConfig, withStorage } from './storage.ts';
 
 const HELP = `
@@ -38,7 +38,7 @@ export function addExport(program: Command, env: Environment): void {
         } finally {
           bar.stop();
         }
-        if (file !== '-' && !flags.quiet) tell(`Wrote ${pages} ${pages === 1 ? 'page' : 'pages'} to ${file}.`);
+        if (file !== '-' && !flags.quiet) tell(`Wrote ${counted(pages, 'page')} to ${file}.`);
       }),
     );
 }

@@ -7,7 +7,7 @@ import { type ImportMode, type ImportSummary, type Storage, StorageNotEmptyError
 import { source as sourceName } from '../transfer/line-schemas.ts';
 import { FORMATS, type Format, readRecords } from '../transfer/read.ts';
 import { CommandError, UsageError } from './errors.ts';
-import { print, progressBar } from './output.ts';
+import { counted, print, progressBar } from './output.ts';
 import { createSpool, type Spool } from './spool.ts';
 import { type StorageFlags, storageCommand, storageConfig, withStorage } from './storage.ts';
 
@@ -62,7 +62,7 @@ async function importFile(file: string, flags: ImportFlags, config: StorageConfi
     await check(file, flags, spool);
     const write = (storage: Storage) => writeAll(storage, spool, mode, flags);
     const { pages, changed } = flags.dryRun ? await onCopy(config, write) : await withStorage(config, write, true);
-    print(`${pages} ${pages === 1 ? 'page' : 'pages'}, ${changed} changed.`);
+    print(`${counted(pages, 'page')}, ${changed} changed.`);
     if (flags.dryRun) print('This was a dry run: nothing was changed.');
   } finally {
     spool.close();

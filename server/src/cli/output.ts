@@ -10,6 +10,10 @@ export function tell(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
+/** `1 page`, `2 pages`. */
+export const counted = (count: number, what: string): string =>
+  `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
+
 export interface Bar {
   /** @param total Absent where nobody knows. */
   update(done: number, total?: number): void;

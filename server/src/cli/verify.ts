@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Environment } from '../config.ts';
-import { print, progressBar } from './output.ts';
+import { counted, print, progressBar } from './output.ts';
 import { type StorageFlags, storageCommand, storageConfig, withStorage } from './storage.ts';
 
 const HELP = `
@@ -33,12 +33,12 @@ export function addVerify(program: Command, env: Environment): void {
           print(`${page}: ${reaction} is ${stored}, but ${votes} by the votes${repair ? '; set right' : ''}`);
         }
         for (const line of damage) print(`The file is damaged: ${line}`);
-        const looked = `Looked at ${pages} pages and ${votes} votes`;
+        const looked = `Looked at ${counted(pages, 'page')} and ${counted(votes, 'vote')}`;
         if (differences.length + damage.length === 0) {
           print(`${looked}: all is right.`);
           return;
         }
-        print(`${looked}: ${differences.length} counts differ, ${damage.length} signs of damage.`);
+        print(`${looked}: ${counted(differences.length, 'wrong count')}, ${counted(damage.length, 'sign')} of damage.`);
         if (differences.length > 0 && !repair) print('Set the counts right with: gaung-server verify --repair');
         if (damage.length > 0)
           print('Damage is not repaired: go back to a backup, or export and import what is there.');

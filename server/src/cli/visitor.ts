@@ -5,7 +5,7 @@ import { secretsOf } from '../secrets.ts';
 import type { Storage, VisitorId } from '../storage/storage.ts';
 import { createVisitors } from '../visitors.ts';
 import { CommandError, UsageError } from './errors.ts';
-import { print } from './output.ts';
+import { counted, print } from './output.ts';
 import { type StorageFlags, storageCommand, storageConfig, withStorage } from './storage.ts';
 
 const HELP = `
@@ -34,7 +34,7 @@ export function addVisitor(program: Command, env: Environment): void {
       const given = (argument === '-' ? await text(process.stdin) : argument).trim();
       await withStorage(storageConfig(flags, env), async (storage) => {
         const pages = await storage.forget(await idOf(given, storage, env));
-        print(`Forgotten, with choices on ${pages} ${pages === 1 ? 'page' : 'pages'}.`);
+        print(`Forgotten, with choices on ${counted(pages, 'page')}.`);
       });
     });
 }
