@@ -151,7 +151,7 @@ describe('backup', () => {
     assert.match(err, /^Wrote [\d,]+ bytes to copy\.sqlite\.\n$/);
     assert.equal(statSync(shell.file('copy.sqlite')).mode & 0o777, 0o600);
     const copy = `sqlite:${shell.file('copy.sqlite')}`;
-    assert.match((await shell.gaung('verify', '--storage', copy)).out, /1 pages and 1 votes: all is right/);
+    assert.match((await shell.gaung('verify', '--storage', copy)).out, /1 page and 1 vote: all is right/);
 
     const restored = await serve(t, { GAUNG_STORAGE: copy });
     const { body } = await restored.post({ visitor, interactions: [react(['sad'], 2)] });
