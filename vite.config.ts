@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { minifyHTMLLiterals } from 'minify-literals';
 import { defineConfig, type Plugin } from 'vite';
@@ -63,6 +65,45 @@ function chunkName(moduleIds: readonly string[]): string {
   return `chunks/${kinds[room ?? ''] ?? 'part'}-${name.toLowerCase()}-[hash:8].js`;
 }
 
+/** Stands for the ending that is known when all parts are made, and is as long, so that source maps stay right. */
+const ENDING = '__PARTS_';
+
+/**
+ * Networks and languages end with one hash of them all, so that the script can name each without a list. A change of one
+ * gives all a new name; browsers load the few that they need.
+ */
+const namedParts: Plugin = {
+  name: 'gaung:named-parts',
+  apply: 'build',
+  enforce: 'post',
+  buildStart() {
+    for (const id of globSync(path('src/locales/*.ts'))) {
+      // Networks are found through their index.
+      if (/\/[a-z]{2}(?:-[A-Z][A-Za-z]+)?\.ts$/.test(id) && !id.endsWith('/en.ts'))
+        this.emitFile({ type: 'chunk', id });
+    }
+  },
+  generateBundle(_options, bundle) {
+    const isPart = (name: string) => /^chunks\/(?:network|locale)-(?!index|suggested)/.test(name);
+    const names = Object.keys(bundle).filter(isPart).toSorted();
+    const hash = createHash('sha256');
+    for (const name of names) hash.update(name);
+    const ending = hash.digest('hex').slice(0, ENDING.length);
+    const renamed = new Map(names.map((name) => [name, name.replace(/[0-9a-f]{8}(?=\.js)/, ending)]));
+    const rename = (text: string) => {
+      let renamedText = text.replaceAll(ENDING, ending);
+      for (const [from, to] of renamed)
+        renamedText = renamedText.replaceAll(from.slice('chunks/'.length), to.slice('chunks/'.length));
+      return renamedText;
+    };
+    for (const file of Object.values(bundle)) {
+      if (file.type === 'chunk') file.code = rename(file.code);
+      else if (typeof file.source === 'string') file.source = rename(file.source);
+      file.fileName = rename(file.fileName);
+    }
+  },
+};
+
 /**
  * The script-tag build. By default it is what the server serves: its endpoint is where it came from.
  * With GAUNG_BUILD=cdn it is what the npm package carries: it needs `data-endpoint`.
@@ -72,8 +113,8 @@ const isCdn = process.env.GAUNG_BUILD === 'cdn';
 export default defineConfig({
   root: path('.'),
   publicDir: false,
-  define: { __GAUNG_SERVED__: String(!isCdn) },
-  plugins: [ownIcons, ownCopies, minifyTemplates],
+  define: { __GAUNG_SERVED__: String(!isCdn), __GAUNG_PARTS__: JSON.stringify(ENDING) },
+  plugins: [ownIcons, ownCopies, minifyTemplates, namedParts],
   build: {
     outDir: isCdn ? 'dist-cdn' : 'dist-script',
     target: 'es2022',

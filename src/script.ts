@@ -6,14 +6,29 @@ import { GaungProvider } from './elements/gaung-provider/gaung-provider.ts';
 import { ReactionBar } from './elements/reaction-bar/reaction-bar.ts';
 import { ShareButtons } from './elements/share-buttons/share-buttons.ts';
 import { ViewCounter } from './elements/view-counter/view-counter.ts';
-import { lazyLocales } from './locales/lazy.ts';
+import type { Locale } from './locales/locale.ts';
 import { registerLocaleLoaders } from './locales/registry.ts';
 import { coreNetworks } from './networks/core.ts';
 import { loadNetworkIndex } from './networks/load-index.ts';
+import type { Network } from './networks/network.ts';
 import { registerNetworkIndex, registerNetworks } from './networks/registry.ts';
 
 /** Set by the build that a server serves: only there is the endpoint where the script came from. */
 declare const __GAUNG_SERVED__: boolean | undefined;
+
+/** What the names of networks and languages end with: set by the build. */
+declare const __GAUNG_PARTS__: string;
+
+/** The languages that are parts of this script. */
+const LANGUAGES = 'ar bn de es fa fr hi id it ja jv ko ms nl pl pt-BR ru su sw th tr uk ur vi zh-Hans zh-Hant'.split(
+  ' ',
+);
+
+/** The one thing that a part exports. By name, because a list of all their addresses is longer than most parts. */
+async function part<Part>(name: string): Promise<Part> {
+  const all = await import(/* @vite-ignore */ `./chunks/${name.toLowerCase()}-${__GAUNG_PARTS__}.js`);
+  return Object.values(all)[0] as Part;
+}
 
 /** Named first, because bundlers take `new URL('…', import.meta.url)` for a file to carry along. */
 const here = import.meta.url;
@@ -54,9 +69,9 @@ const { storage, consent, debug } = own?.dataset ?? {};
 compose({ storage: said(storage, 'none'), consent: said(consent, 'required'), debug: debug !== undefined });
 const backend = backendOf(own);
 compose({ connect, ...(backend && { backend }) });
-registerLocaleLoaders(lazyLocales);
+registerLocaleLoaders(Object.fromEntries(LANGUAGES.map((tag) => [tag, () => part<Locale>(`locale-${tag}`)])));
 registerNetworks(...coreNetworks);
-registerNetworkIndex(loadNetworkIndex);
+registerNetworkIndex(loadNetworkIndex, (id) => part<Network>(`network-${id}`));
 GaungProvider.define(); // First, so that it is there when those below it ask.
 ShareButtons.define();
 ViewCounter.define();

@@ -1,4 +1,4 @@
-import type { NetworkId } from '../contract/index.ts';
+import { isName, type NetworkId } from '../contract/index.ts';
 import type { Network } from './network.ts';
 
 /** Loads the module of one network. */
@@ -12,6 +12,8 @@ export interface NetworkIndex {
 }
 
 const networks = new Map<NetworkId, Network>();
+/** Loads a network by its name alone, where that is enough: no list of all has to be here. */
+let loadNamed: ((id: NetworkId) => Promise<Network>) | undefined;
 let loadIndex: () => Promise<NetworkIndex> = () => Promise.resolve({ loaders: {}, dead: {} });
 
 /** Makes networks known to every share row of the page; a later one of the same id replaces the earlier. */
@@ -19,9 +21,17 @@ export function registerNetworks(...known: readonly Network[]): void {
   for (const network of known) networks.set(network.id, network);
 }
 
-/** Says where the index of all other networks is. */
-export function registerNetworkIndex(load: () => Promise<NetworkIndex>): void {
+/**
+ * Says where the index of all other networks is.
+ *
+ * @param named Loads one without the index, which is then asked about what does not arrive.
+ */
+export function registerNetworkIndex(
+  load: () => Promise<NetworkIndex>,
+  named?: (id: NetworkId) => Promise<Network>,
+): void {
   loadIndex = load;
+  loadNamed = named;
 }
 
 /** A network that is here already. */
@@ -42,10 +52,14 @@ export async function networkProblem(id: NetworkId): Promise<string> {
  */
 export async function loadNetwork(id: NetworkId): Promise<Network | undefined> {
   if (!networks.has(id)) {
-    const { loaders } = await loadIndex();
-    const network = Object.hasOwn(loaders, id) ? await loaders[id]!() : undefined;
+    const network = (isName(id) && (await loadNamed?.(id).catch(() => undefined))) || (await loadIndexed(id));
     // Whoever registered it while it was on its way came later and wins.
     if (network && !networks.has(id)) networks.set(id, network);
   }
   return networks.get(id);
+}
+
+async function loadIndexed(id: NetworkId): Promise<Network | undefined> {
+  const { loaders } = await loadIndex();
+  return Object.hasOwn(loaders, id) ? loaders[id]!() : undefined;
 }

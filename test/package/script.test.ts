@@ -65,13 +65,33 @@ for (const build of BUILDS) {
       assert.doesNotMatch(script, STATIC_IMPORT);
       const index = read(build + chunks.find((chunk) => chunk.includes('network-index'))!);
       const names = (code: string) =>
-        [...code.matchAll(/\bimport\([`"'][^`"']*?(?<name>[^/`"']+)[`"']\)/g)].map(({ groups }) => groups!.name!);
+        [...code.matchAll(/\bimport\([`"'][^`"'$]*?(?<name>[^/`"'$]+)[`"']\)/g)].map(({ groups }) => groups!.name!);
+      const languages = chunks.filter((chunk) => chunk.startsWith('/chunks/locale-')).map((chunk) => chunk.slice(8));
       const known = [
         ...new Set(names(script)), // Several ways lead to the engine.
         ...names(index),
+        ...languages,
         chunks.find((chunk) => chunk.includes('dialog-frame'))!.slice(8),
       ];
       assert.deepEqual(known.toSorted(), chunks.map((chunk) => chunk.slice(8)).toSorted());
+    });
+
+    it('names each network and language by one ending, and each has one export', async () => {
+      const [, ending] = /toLowerCase\(\)\}-([0-9a-f]{8})\.js`/.exec(script)!;
+      const parts = chunks.filter((chunk) => /\/(?:network|locale)-(?!index|suggested)/.test(chunk));
+      for (const part of parts) {
+        assert.ok(part.endsWith(`-${ending}.js`), part);
+        const all = (await import(`${ROOT}${build}${part}`)) as Record<string, { id?: string; tag?: string }>;
+        const [one, ...others] = Object.values(all);
+        const name = /(?:network|locale)-(.+)-/.exec(part)![1];
+        assert.deepEqual([(one?.id ?? one?.tag)?.toLowerCase(), others], [name, []], part);
+        const map = JSON.parse(read(`${build}${part}.map`)) as { file: string };
+        assert.equal(`/chunks/${map.file}`, part);
+      }
+    });
+
+    it('offers every language that there is', () => {
+      for (const tag of Object.keys(lazyLocales)) assert.match(script, new RegExp(`\\b${tag}\\b`));
     });
 
     it('carries the networks of the script itself', () => {
