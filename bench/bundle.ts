@@ -5,6 +5,12 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** A file that is not there: what it holds is handed in. */
 const ENTRY = `${ROOT}bench/entry.js`;
 
+/** Whether an import is of Lit, which a page may have anyway. */
+export const isLit = (id: string): boolean => /^(?:lit|@lit|lit-\w+)(?:$|\/)/.test(id);
+
+/** Whether an import is of the store, with all that it stands on. */
+export const isStore = (id: string): boolean => /(?:^|\/)(?:store|environment|contract)\//.test(id);
+
 /**
  * What a page loads that imports this: one minified file with all that it imports statically, as a bundler makes it.
  *

@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { articleRequests } from './article-requests.ts';
-import { bundle } from './bundle.ts';
+import { bundle, isLit, isStore } from './bundle.ts';
 import { keepResult } from './result.ts';
 import { type Sizes, sizesOf, sum } from './sizes.ts';
 import { withStaticImports } from './static-imports.ts';
@@ -14,9 +14,6 @@ const together = (paths: readonly string[]) => sum(paths.map(file));
 
 type Rows = Record<string, Sizes>;
 
-const isLit = (id: string) => /^(?:lit|@lit|lit-\w+)(?:$|\/)/.test(id);
-/** The engine with all that it stands on. */
-const isStore = (id: string) => /(?:^|\/)(?:store|environment|contract)\//.test(id);
 const entry = (path: string) => `export * from '../dist/${path}.js';`;
 
 async function ofEntries(): Promise<Rows> {
