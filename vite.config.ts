@@ -125,6 +125,7 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         minify: true,
+        comments: false,
         hashCharacters: 'hex',
         chunkFileNames: ({ moduleIds }) => chunkName(moduleIds),
         codeSplitting: { groups: [{ name: 'engine', test: /\?of=engine$/ }] },

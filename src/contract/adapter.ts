@@ -1,7 +1,8 @@
 import type { PageCounts } from './counts.ts';
 import type { InteractionId, ReactionId } from './ids.ts';
-import type { Interaction, Refusal } from './interactions.ts';
+import type { Interaction } from './interactions.ts';
 import type { PageKey } from './page-key.ts';
+import type { Refusal } from './refusal-codes.ts';
 
 /** What a backend can do; elements hide or disable the rest. */
 export interface Capabilities {

@@ -22,11 +22,7 @@ export {
 export {
   checkInteraction,
   type Interaction,
-  isRefusalCode,
-  REFUSALS,
   type ReactionInteraction,
-  type Refusal,
-  type RefusalCode,
   type ShareInteraction,
   type ViewInteraction,
 } from './interactions.ts';
@@ -34,6 +30,8 @@ export { toJson } from './json.ts';
 export { type KeyValueStorage, memoryStorage } from './key-value.ts';
 export * from './limits.ts';
 export { type PageKey, PageKeyError, pageHost, pageKeyProblem, toPageKey } from './page-key.ts';
+export { isRefusalCode, type Refusal, type RefusalCode } from './refusal-codes.ts';
+export { REFUSALS } from './refusals.ts';
 export { isTrackingParameter } from './tracking-parameters.ts';
 export {
   COUNTS_PATH,

@@ -2,8 +2,9 @@
 
 import { type PageCounts, parsePageCounts } from './counts.ts';
 import type { InteractionId } from './ids.ts';
-import { type Interaction, isRefusalCode, type RefusalCode } from './interactions.ts';
+import type { Interaction } from './interactions.ts';
 import type { PageKey } from './page-key.ts';
+import { isRefusalCode, type RefusalCode } from './refusal-codes.ts';
 
 /** `GET`, below the endpoint: `?p=<base64url page key>&p=…`, or `page=` in plain text for people. */
 export const COUNTS_PATH = 'v1/counts';

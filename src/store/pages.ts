@@ -1,4 +1,4 @@
-import type { Interaction, PageCounts, PageKey, ReactionId } from '../contract/index.ts';
+import { type Interaction, type PageCounts, type PageKey, REFUSALS, type ReactionId } from '../contract/index.ts';
 import type { Choices } from './choices.ts';
 import type { Outbox } from './outbox.ts';
 import { currentChoice, optimisticCounts, type PageState, type RefusedInteraction } from './page-state.ts';
@@ -278,7 +278,7 @@ export class Pages {
   }
 
   #tellRefused(interaction: Interaction, refusal: Omit<RefusedInteraction, 'interaction'>): void {
-    this.#page(interaction.page).refused = Object.freeze({ ...refusal, interaction });
+    this.#page(interaction.page).refused = Object.freeze({ detail: why(refusal.code), ...refusal, interaction });
     this.changed([interaction.page]);
   }
 
@@ -320,6 +320,11 @@ export class Pages {
       return;
     }
   }
+}
+
+/** What a code says, where the backend says nothing more. */
+function why(code: RefusedInteraction['code']): string {
+  return code === 'unconfirmed' ? 'Nobody knows whether it counted.' : REFUSALS[code];
 }
 
 /** When the newest choice among some interactions was made. */

@@ -1,5 +1,5 @@
 import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { type BackendAdapter, GaungError, type Interaction, type PageKey, REFUSALS } from '../../contract/index.ts';
+import { type BackendAdapter, GaungError, type Interaction, type PageKey } from '../../contract/index.ts';
 import { getLocale, loadLocale, matchLocale } from '../../locales/registry.ts';
 import type { EngagementStore, PageState, RefusedInteraction } from '../../store/index.ts';
 import { GaungErrorEvent } from '../events/gaung-error-event.ts';
@@ -203,8 +203,7 @@ export abstract class GaungElement extends LitElement {
     if (refused && refused !== this.#reported && refused.interaction.type === this.reports) {
       this.#reported = refused;
       const { code, detail, interaction } = refused;
-      const why = code === 'unconfirmed' ? 'Nobody knows whether it counted.' : REFUSALS[code];
-      this.#report(new GaungError('refused', `A ${interaction.type} of ${interaction.page}: ${detail ?? why}`));
+      this.#report(new GaungError('refused', `A ${interaction.type} of ${interaction.page}: ${detail ?? code}`));
       this.refused(refused);
     } else if (error && error !== this.#reported) {
       this.#reported = error;
