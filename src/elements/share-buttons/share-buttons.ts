@@ -19,6 +19,7 @@ import { perform } from './share-actions.ts';
 import { shareButtonsStyles } from './share-buttons.styles.ts';
 import { type Item, nameOf, quoteItems, renderItem } from './share-item.ts';
 import { shareLooks } from './share-looks.styles.ts';
+import { measureTogether } from './together.ts';
 
 const DISPLAYS = ['icon', 'label', 'both'] as const;
 const NATIVE = ['auto', 'always', 'never'] as const;
@@ -135,7 +136,9 @@ export class ShareButtons extends GaungElement {
   #items: readonly Item[] = [];
   readonly #missing = new Set<NetworkId>();
   readonly #loading = new Set<NetworkId>();
-  readonly #fitter = new RowFitter(() => this.#fit());
+  readonly #fitter = new RowFitter(() => this.#fit()());
+  /** Settles when the row has been measured; undefined where it is not to be. */
+  #fitted: Promise<void> | undefined;
   readonly #observer = globalThis.MutationObserver && new MutationObserver(() => this.requestUpdate());
 
   /** Registers the element, as `<share-buttons>` unless another tag is given. */
@@ -193,7 +196,17 @@ export class ShareButtons extends GaungElement {
       button.style.setProperty('--_brand', color);
       button.style.setProperty('--_on-brand', inkOn(color));
     }
-    this.#fit();
+    this.#fitted = measureTogether(this.#fit);
+  }
+
+  /** An update is complete when the row has been fitted to the room that it has. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    let isComplete = await super.getUpdateComplete();
+    while (this.#fitted) {
+      await this.#fitted;
+      isComplete = await super.getUpdateComplete();
+    }
+    return isComplete;
   }
 
   protected override render(): TemplateResult {
@@ -230,11 +243,18 @@ export class ShareButtons extends GaungElement {
     return isRow || max < this.#items.length ? max : Number.POSITIVE_INFINITY;
   }
 
-  #fit(): void {
+  /** Measures the row; what it returns shows as many items as fit. */
+  readonly #fit = (): (() => void) => {
+    this.#fitted = undefined;
     const row = this.renderRoot.querySelector<HTMLElement>('.row');
-    if (!row || oneOf('layout', this.layout, LOOKS.layout) !== 'row') return;
-    this.fitting = this.#fitter.fitting({ row, ids: this.#items.map(({ id }) => id), most: this.#most });
-  }
+    if (!row || oneOf('layout', this.layout, LOOKS.layout) !== 'row') return () => {};
+    const ids = this.#items.map(({ id }) => id);
+    const fitting = this.#fitter.fitting({ row, ids, most: this.#most });
+    return () => {
+      // Where all fit, all are shown already: nothing is to be rendered again.
+      this.fitting = fitting === ids.length ? undefined : fitting;
+    };
+  };
 
   #ids(): NetworkId[] {
     let named: readonly NetworkId[] = (this.networks ?? DEFAULT_NETWORKS).split(/[\s,]+/).filter(Boolean);
