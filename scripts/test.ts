@@ -64,8 +64,10 @@ const total: Count = { passed: 0, failed: 0 };
 const suites = named.length > 0 ? named : Object.keys(SUITES);
 for (const name of suites) {
   console.log(`\n── ${name} ──`);
+  const begin = performance.now();
   const { passed, failed } = await runSuite(name, join(folder, `${name}.json`));
-  console.log(`${name}: ${passed} passed, ${failed} failed`);
+  const seconds = Math.round((performance.now() - begin) / 1000);
+  console.log(`${name}: ${passed} passed, ${failed} failed, in ${seconds} s`);
   total.passed += passed;
   total.failed += failed;
 }

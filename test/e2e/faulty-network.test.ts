@@ -10,7 +10,7 @@ import { ARTICLES, FaultyStory } from './faulty-story.ts';
 import { said } from './reaction-bar.ts';
 import { Gaung, Site } from './setup.ts';
 
-const SEEDS = 20;
+const SEEDS = process.env.GAUNG_LONG ? 40 : 12;
 /** Stories that are told side by side. */
 const AT_ONCE = 3;
 
