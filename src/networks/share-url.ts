@@ -1,10 +1,14 @@
 import type { Limits, LinkNetwork, ServerNetwork, ShareContent, Target } from './network.ts';
 
+/** Made once, when first asked for: making one takes longer than what it does to a title. */
+let segmenter: Intl.Segmenter | undefined;
+
 /** User-perceived characters, where the browser can tell them apart; code points elsewhere. */
 function graphemes(text: string): string[] {
   // `Intl.Segmenter` came to Firefox with 125; all that we support have it, but a missing one must not end a share.
   if (!Intl.Segmenter) return [...text];
-  return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
+  segmenter ??= new Intl.Segmenter();
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
 /** Characters that count as one everywhere: the first 4,352 code points and general punctuation (twitter-text, v3). */

@@ -30,17 +30,18 @@ function create(language: string, { tag, numbersLike, messages }: CompleteLocale
   const own = usable(language);
   const tags = numbersLike ? [own, numbersLike] : [own];
   const isOwn = primary(own) === primary(tag);
-  const whole = new Intl.NumberFormat(tags);
+  // Each is made when it is first asked for: no number is there yet when the first element is rendered.
+  let whole: Intl.NumberFormat | undefined;
   let compact: Intl.NumberFormat | undefined;
   let percent: Intl.NumberFormat | undefined;
   let list: Intl.ListFormat | undefined;
-  // Of the texts' own language: English has no plural for what Russian calls `few`.
-  const rules = new Intl.PluralRules(tag);
+  let rules: Intl.PluralRules | undefined;
+  const number = (value: number) => (whole ??= new Intl.NumberFormat(tags)).format(value);
   return {
     messages,
     lang: isOwn ? own : tag,
     number(value, isCompact = false) {
-      if (!isCompact) return whole.format(value);
+      if (!isCompact) return number(value);
       compact ??= new Intl.NumberFormat(tags, { notation: 'compact', maximumFractionDigits: 1 });
       return compact.format(value);
     },
@@ -53,7 +54,9 @@ function create(language: string, { tag, numbersLike, messages }: CompleteLocale
       return list.format(parts);
     },
     plural(texts, value) {
-      return fill(texts[rules.select(value)] ?? texts.other, { count: whole.format(value) });
+      // Of the texts' own language: English has no plural for what Russian calls `few`.
+      rules ??= new Intl.PluralRules(tag);
+      return fill(texts[rules.select(value)] ?? texts.other, { count: number(value) });
     },
   };
 }
