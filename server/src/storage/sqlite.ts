@@ -16,6 +16,7 @@ import { sqlitePrune } from './sqlite-prune.ts';
 import { createReader } from './sqlite-reader.ts';
 import { forgottenBytes } from './sqlite-rows.ts';
 import { onceUnlocked, transaction } from './sqlite-transaction.ts';
+import { sqliteUntold } from './sqlite-untold.ts';
 import {
   type Batch,
   type Recorded,
@@ -50,6 +51,8 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
   const prune = sqlitePrune(db);
   const reader = createReader(path);
   const isForgotten = db.prepare('SELECT 1 FROM forgotten WHERE visitor = ?');
+  const byOthers = sqliteUntold(db);
+  let operations = 0;
   let latest = 0;
   let isClosed = false;
   const writes = groupCommit<Batch, Applied>({
@@ -93,6 +96,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
       };
       guard.check();
       const { result, changed } = await onceUnlocked(() => transaction(db, change), busyTimeout);
+      operations++;
       guard.wrote();
       listeners.tell(changed);
       return result;
@@ -156,6 +160,14 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
         pages: (db.prepare("SELECT value FROM meta WHERE name = 'pages'").get() as { value: number }).value,
       })),
     watch: (listener) => listeners.add(listener),
+    untold() {
+      if (isClosed) throw new StorageError('The storage is closed.');
+      try {
+        return byOthers() + operations * 2 ** 32;
+      } catch (cause) {
+        throw guard.toError('The database failed.', cause);
+      }
+    },
     secret: () => asStorage(() => secret(db)),
     check: () => asStorage(check),
     async close() {
