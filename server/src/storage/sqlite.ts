@@ -4,6 +4,7 @@ import type { PageKey } from 'gaung/contract';
 import { detailsOf, repairPage } from './export-rules.ts';
 import { groupCommit } from './group-commit.ts';
 import { applyRecords } from './import-rules.ts';
+import { createMissing } from './known-pages.ts';
 import { createListeners } from './listeners.ts';
 import { deletePage, forgetVisitor, mergePages } from './page-rules.ts';
 import { applyBatch } from './rules.ts';
@@ -53,6 +54,8 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
   const isForgotten = db.prepare('SELECT 1 FROM forgotten WHERE visitor = ?');
   const byOthers = sqliteUntold(db);
   let operations = 0;
+  const untold = () => byOthers() + operations * 2 ** 32;
+  const missing = createMissing(ledger.find, untold);
   let latest = 0;
   let isClosed = false;
   const writes = groupCommit<Batch, Applied>({
@@ -106,7 +109,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
 
   return {
     read: (pages) => asStorage(() => new Map(pages.map((key) => [key, read(key)]))),
-    missing: (pages) => asStorage(() => pages.filter((key) => ledger.find(key) === undefined)),
+    missing: (pages) => asStorage(() => missing(pages)),
     async record(batch) {
       if (isClosed) throw new StorageError('The storage is closed.');
       return (await writes.add(batch)).recorded;
@@ -163,7 +166,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
     untold() {
       if (isClosed) throw new StorageError('The storage is closed.');
       try {
-        return byOthers() + operations * 2 ** 32;
+        return untold();
       } catch (cause) {
         throw guard.toError('The database failed.', cause);
       }
