@@ -4,7 +4,7 @@ import type { PageKey } from 'gaung/contract';
 import { detailsOf, repairPage } from './export-rules.ts';
 import { groupCommit } from './group-commit.ts';
 import { applyRecords } from './import-rules.ts';
-import { createMissing } from './known-pages.ts';
+import { createKnownPages } from './known-pages.ts';
 import { createListeners } from './listeners.ts';
 import { deletePage, forgetVisitor, mergePages } from './page-rules.ts';
 import { applyBatch } from './rules.ts';
@@ -55,7 +55,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
   const byOthers = sqliteUntold(db);
   let operations = 0;
   const untold = () => byOthers() + operations * 2 ** 32;
-  const missing = createMissing(ledger.find, untold);
+  const known = createKnownPages({ read, find: ledger.find, untold });
   let latest = 0;
   let isClosed = false;
   const writes = groupCommit<Batch, Applied>({
@@ -74,7 +74,9 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
     beforeCommit: () => prune(latest),
     afterCommit(batches) {
       guard.wrote();
-      listeners.tell(new Set(batches.flatMap(({ changed }) => changed)));
+      const changed = new Set(batches.flatMap(({ changed }) => changed));
+      known.forget(changed);
+      listeners.tell(changed);
     },
     onCommit: options.onCommit,
   });
@@ -108,8 +110,8 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
   const check = sqliteCheck(db, guard, change);
 
   return {
-    read: (pages) => asStorage(() => new Map(pages.map((key) => [key, read(key)]))),
-    missing: (pages) => asStorage(() => missing(pages)),
+    read: (pages) => asStorage(() => new Map(pages.map((key) => [key, known.read(key)]))),
+    missing: (pages) => asStorage(() => pages.filter((key) => !known.has(key))),
     async record(batch) {
       if (isClosed) throw new StorageError('The storage is closed.');
       return (await writes.add(batch)).recorded;
