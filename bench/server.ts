@@ -9,7 +9,7 @@
 import { parseArgs } from 'node:util';
 import { keepResult } from './result.ts';
 import { type Filled, fill } from './server/fill.ts';
-import { CONNECTIONS, type Figures, measure, rounded } from './server/measure.ts';
+import { CONNECTIONS, type Figures, measure, perCpu, rounded } from './server/measure.ts';
 import { startBare, startClient, type Target } from './server/processes.ts';
 import { FEW, MANY_GOAL, type Result, ROWS } from './server/rows.ts';
 import { rawAnswer } from './server/sample.ts';
@@ -77,15 +77,22 @@ try {
     await bare.answer(await rawAnswer(ours.port, work));
     const figures = await measure(client, { bare: { target: bare, work }, ours: { target: ours, work } });
     const ratio = rounded(figures.ours.perSecond / figures.bare.perSecond);
-    results.push({ row, ...figures, ratio, ...(goal !== undefined && { goal, isReached: ratio >= goal }) });
+    const ratioByCpu = rounded(perCpu(figures.ours) / perCpu(figures.bare));
+    results.push({ row, ...figures, ratio, ratioByCpu, ...(goal !== undefined && { goal, isReached: ratio >= goal }) });
   }
   console.log(`\n${CONNECTIONS} in flight, ${FEW.toLocaleString('en')} pages in the database\n`);
   console.log(
     table(
-      [...HEAD, 'of bare', 'goal'],
-      results.flatMap(({ row, bare, ours, ratio, goal }) => [
-        [row, ...cells('bare', bare), '', ''],
-        ['', ...cells('ours', ours), percent(ratio), goal === undefined ? '' : verdict(ratio, goal)],
+      [...HEAD, 'of bare', 'by CPU', 'goal'],
+      results.flatMap(({ row, bare, ours, ratio, ratioByCpu, goal }) => [
+        [row, ...cells('bare', bare), '', '', ''],
+        [
+          '',
+          ...cells('ours', ours),
+          percent(ratio),
+          percent(ratioByCpu),
+          goal === undefined ? '' : verdict(ratio, goal),
+        ],
       ]),
     ),
   );

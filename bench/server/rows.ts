@@ -41,6 +41,8 @@ export interface Result {
   readonly ours: Figures;
   /** Our speed as a part of the bare server's. */
   readonly ratio: number;
+  /** The same by the CPU time that each spent: the truer one where others use the machine. */
+  readonly ratioByCpu: number;
   readonly goal?: number;
   readonly isReached?: boolean;
 }
