@@ -7,22 +7,44 @@ import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../server/src/main.ts', import.meta.url));
 
+/** What a process takes of the machine. */
+export interface Usage {
+  /** CPU seconds that it has spent so far, its own and the system's for it. */
+  readonly cpu: number;
+  /** Memory that it has at present, in bytes (resident set). */
+  readonly memory: number;
+}
+
 /** The server as an operator runs it, in a process of its own, with an empty database on disk. */
 export interface ServerProcess {
   readonly url: string;
+  /** What it takes of the machine. */
+  usage(): Promise<Usage>;
   /** CPU seconds that it has spent so far. */
   cpu(): Promise<number>;
   stop(): Promise<void>;
 }
 
+export interface ServerOptions {
+  /** Fills the database before the server starts. @param path Where its file will be. */
+  readonly prepare?: (path: string) => void;
+  /** Flags for Node, such as `--cpu-prof`. */
+  readonly nodeFlags?: readonly string[];
+}
+
 /** @throws {Error} where it does not start, with what it printed. */
-export async function startServer(env: Readonly<Record<string, string>>): Promise<ServerProcess> {
+export async function startServer(
+  env: Readonly<Record<string, string>>,
+  { prepare, nodeFlags = [] }: ServerOptions = {},
+): Promise<ServerProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'gaung-bench-'));
-  const child = spawn(process.execPath, [MAIN], {
+  const path = join(folder, 'gaung.sqlite');
+  prepare?.(path);
+  const child = spawn(process.execPath, [...nodeFlags, MAIN], {
     env: {
       PATH: process.env.PATH,
       PORT: '0',
-      GAUNG_STORAGE: `sqlite:${join(folder, 'gaung.sqlite')}`,
+      GAUNG_STORAGE: `sqlite:${path}`,
       GAUNG_METRICS: 'public',
       ...env,
     },
@@ -30,12 +52,15 @@ export async function startServer(env: Readonly<Record<string, string>>): Promis
   });
   try {
     const url = await listening(child);
+    const usage = async () => {
+      const text = await (await fetch(`${url}metrics`)).text();
+      const number = (name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)![1]);
+      return { cpu: number('process_cpu_seconds_total'), memory: number('process_resident_memory_bytes') };
+    };
     return {
       url,
-      async cpu() {
-        const text = await (await fetch(`${url}metrics`)).text();
-        return Number(/^process_cpu_seconds_total (\S+)$/m.exec(text)![1]);
-      },
+      usage,
+      cpu: async () => (await usage()).cpu,
       async stop() {
         const ended = once(child, 'exit');
         child.kill('SIGTERM');

@@ -1,3 +1,4 @@
+import { COUNTS_PATH } from 'gaung/contract';
 import { type Context, Hono } from 'hono';
 import { createBotGuard } from './abuse/bots.ts';
 import { createBuckets } from './abuse/buckets.ts';
@@ -7,6 +8,7 @@ import { createLimitsGuard } from './abuse/limits-guard.ts';
 import { createPagesGuard } from './abuse/pages-guard.ts';
 import type { Config } from './config.ts';
 import { notFoundPage, serveFolder } from './files.ts';
+import { createKeptAnswers } from './kept-answers.ts';
 import { createHub } from './live/hub.ts';
 import type { Timers } from './live/timers.ts';
 import { type Log, silentLog } from './log.ts';
@@ -15,7 +17,8 @@ import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { countInteractions } from './metrics/recorder.ts';
 import { countFailures } from './metrics/storage.ts';
 import { notFound, problems } from './middleware/errors.ts';
-import { observeRequests } from './middleware/requests.ts';
+import { answerAtOnce, keepAnswers } from './middleware/keep-answers.ts';
+import { createObserver, observeRequests } from './middleware/requests.ts';
 import { security } from './middleware/security.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { createOrigins } from './origins.ts';
@@ -120,14 +123,15 @@ export function createApp({
   metrics.gauge('gaung_pages_ceiling', 'Most pages that may be.', () => config.maxPages);
   signal?.addEventListener('abort', () => hub.close(), { once: true });
 
+  const observe = createObserver({
+    metrics: config.metrics === 'off' ? undefined : metrics,
+    log: config.logRequests ? log : undefined,
+  });
+  const kept = createKeptAnswers(storage);
+  const countsPath = `${prefix}${COUNTS_PATH}`;
   const root = new Hono();
-  root.use(
-    observeRequests({
-      prefix,
-      metrics: config.metrics === 'off' ? undefined : metrics,
-      log: config.logRequests ? log : undefined,
-    }),
-  );
+  root.use(observeRequests(prefix, observe));
+  root.use(countsPath, keepAnswers(kept));
   root.use(security());
   const app = root.basePath(prefix);
   app.onError(problems(log));
@@ -149,5 +153,8 @@ export function createApp({
   app.all('/v1/*', notFound); // Never a file, whatever lies there.
   app.route('/', scriptRoutes(config.script, prefix));
   if (config.static) app.use(serveFolder(config.static, prefix, 'no-cache'));
+  const atOnce = answerAtOnce(kept, countsPath, observe);
+  const { fetch } = app;
+  app.fetch = (request, ...more) => atOnce(request) ?? fetch(request, ...more);
   return app;
 }

@@ -9,6 +9,7 @@ import { reactionsContract } from './storage/reactions.ts';
 import { NOW, OTHER, PAGE, type StorageTest, toolsFor, view } from './storage/tools.ts';
 import { topContract } from './storage/top.ts';
 import { transferContract } from './storage/transfer.ts';
+import { untoldContract } from './storage/untold.ts';
 import { watchContract } from './storage/watch.ts';
 
 export interface StorageContract {
@@ -39,6 +40,7 @@ export function storageContract({ name, create }: StorageContract): void {
     transferContract(test);
     pagesContract(test);
     topContract(test);
+    untoldContract(test);
     watchContract(test);
 
     test('the secret is 32 bytes and stays', async ({ storage }) => {

@@ -6,27 +6,38 @@ import type { Metrics } from '../metrics/metrics.ts';
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
 
 export interface RequestsOptions {
-  readonly prefix: string;
   /** Absent: they are not counted. */
   readonly metrics?: Metrics | undefined;
   /** Absent: they are not logged. */
   readonly log?: Log | undefined;
 }
 
-/**
- * Counts and logs each request: its method, the pattern of the route that answered, status and time, and nothing that
- * a reader sent. Methods that no route takes are one, `other`; so are paths, `/*`: anybody may make up new ones.
- */
-export function observeRequests({ prefix, metrics, log }: RequestsOptions): MiddlewareHandler {
+/** An answered request, as far as it is counted and logged. */
+export interface Answered {
+  readonly method: string;
+  /** The pattern of the route that answered, below the prefix. */
+  readonly route: string;
+  readonly status: number;
+  /** In ms of `performance.now()`. */
+  readonly start: number;
+}
+
+/** Counts and logs an answered request: its method, the route, status and time, and nothing that a reader sent. */
+export function createObserver({ metrics, log }: RequestsOptions): (answered: Answered) => void {
+  return ({ method, route, status, start }) => {
+    const ms = performance.now() - start;
+    metrics?.requested({ method, route, status }, ms / 1000);
+    log?.info('request', { method, route, status, ms: Math.round(ms * 10) / 10 });
+  };
+}
+
+/** Tells of each request. Methods that no route takes are one, `other`; so are paths, `/*`: anybody may make up new ones. */
+export function observeRequests(prefix: string, observe: (answered: Answered) => void): MiddlewareHandler {
   return async (c, next) => {
     const start = performance.now();
     await next();
-    const ms = performance.now() - start;
     const method = METHODS.has(c.req.method) ? c.req.method : 'other';
-    const route = pattern(c, prefix);
-    const { status } = c.res;
-    metrics?.requested({ method, route, status }, ms / 1000);
-    log?.info('request', { method, route, status, ms: Math.round(ms * 10) / 10 });
+    observe({ method, route: pattern(c, prefix), status: c.res.status, start });
   };
 }
 

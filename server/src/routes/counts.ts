@@ -2,6 +2,7 @@ import { COUNTS_PATH } from 'gaung/contract';
 import { Hono } from 'hono';
 import { countsJson } from '../json.ts';
 import { methodNotAllowed } from '../middleware/errors.ts';
+import { keepable } from '../middleware/keep-answers.ts';
 import type { Policy } from '../policy.ts';
 import { publicJson, readableByAll } from '../public.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -17,7 +18,9 @@ export function countsRoutes(storage: Storage, policy: Policy): Hono {
     .use(PATH, readableByAll())
     .get(PATH, async (c) => {
       const counts = await storage.read([...askedPages(c)].filter(policy.allowsPage));
-      return publicJson(c, `{"counts":${countsJson(counts)}}`, COUNTS_CACHE);
+      const body = `{"counts":${countsJson(counts)}}`;
+      keepable(c, { pages: [...counts.keys()], body });
+      return publicJson(c, body, COUNTS_CACHE);
     })
     .all(PATH, methodNotAllowed('GET, HEAD, OPTIONS'));
 }

@@ -67,6 +67,26 @@ export function groupCommit<Job, Result>(options: GroupCommitOptions<Job, Result
     else setImmediate(run);
   }
 
+  /**
+   * Does all jobs, at first without a savepoint for each, which makes SQLite copy every database page that a job changes.
+   * Where one throws, all begin again, each by itself: that is rare, and a job done anew does the same.
+   */
+  function attemptAll(jobs: readonly Waiting<Job, Result>[], done: Result[]): (() => void)[] {
+    try {
+      const results = jobs.map(({ job }) => apply(job));
+      done.push(...results);
+      return jobs.map(
+        ({ resolve }, i) =>
+          () =>
+            resolve(results[i]!),
+      );
+    } catch (cause) {
+      if (!db.isTransaction) throw cause; // SQLite rolled everything back, as on a full disk: there is no going on.
+      db.exec('ROLLBACK; BEGIN IMMEDIATE');
+      return jobs.map((job) => attempt(job, done));
+    }
+  }
+
   /** Does one job inside the open transaction. Returns how to tell whoever waits, once it is committed. */
   function attempt({ job, resolve, reject }: Waiting<Job, Result>, done: Result[]): () => void {
     savepoint.run();
@@ -92,7 +112,7 @@ export function groupCommit<Job, Result>(options: GroupCommitOptions<Job, Result
     try {
       before?.();
       db.exec('BEGIN IMMEDIATE');
-      tell = jobs.map((job) => attempt(job, done));
+      tell = attemptAll(jobs, done);
       beforeCommit?.();
       db.exec('COMMIT');
     } catch (cause) {

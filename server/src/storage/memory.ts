@@ -28,6 +28,7 @@ export function memoryStorage(options: StorageOptions = {}): Storage {
   const forgotten = new Set<VisitorId>();
   let rows = createRows(emptyState(0));
   let poured = Number.NEGATIVE_INFINITY;
+  let operations = 0;
   let closed = false;
 
   /** Runs `work` as the promise's own, so that what it throws is a rejection. */
@@ -44,6 +45,7 @@ export function memoryStorage(options: StorageOptions = {}): Storage {
       const isOther = (key: PageKey) => rows.read(key).version !== next.read(key).version;
       const changed = new Set([...rows.keys().filter(isOther), ...next.takeTouched()]);
       rows = next;
+      operations++;
       listeners.tell(changed);
       return result;
     });
@@ -106,6 +108,7 @@ export function memoryStorage(options: StorageOptions = {}): Storage {
       }),
     stats: () => whileOpen(() => ({ pages: rows.size() })),
     watch: (listener) => listeners.add(listener),
+    untold: () => operations,
     secret: () => whileOpen(() => secret),
     check: () => whileOpen(() => undefined),
     close: async () => {

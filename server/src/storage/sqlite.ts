@@ -4,6 +4,7 @@ import type { PageKey } from 'gaung/contract';
 import { detailsOf, repairPage } from './export-rules.ts';
 import { groupCommit } from './group-commit.ts';
 import { applyRecords } from './import-rules.ts';
+import { createKnownPages } from './known-pages.ts';
 import { createListeners } from './listeners.ts';
 import { deletePage, forgetVisitor, mergePages } from './page-rules.ts';
 import { applyBatch } from './rules.ts';
@@ -16,6 +17,7 @@ import { sqlitePrune } from './sqlite-prune.ts';
 import { createReader } from './sqlite-reader.ts';
 import { forgottenBytes } from './sqlite-rows.ts';
 import { onceUnlocked, transaction } from './sqlite-transaction.ts';
+import { sqliteUntold } from './sqlite-untold.ts';
 import {
   type Batch,
   type Recorded,
@@ -50,6 +52,10 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
   const prune = sqlitePrune(db);
   const reader = createReader(path);
   const isForgotten = db.prepare('SELECT 1 FROM forgotten WHERE visitor = ?');
+  const byOthers = sqliteUntold(db);
+  let operations = 0;
+  const untold = () => byOthers() + operations * 2 ** 32;
+  const known = createKnownPages({ read, find: ledger.find, untold });
   let latest = 0;
   let isClosed = false;
   const writes = groupCommit<Batch, Applied>({
@@ -68,7 +74,9 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
     beforeCommit: () => prune(latest),
     afterCommit(batches) {
       guard.wrote();
-      listeners.tell(new Set(batches.flatMap(({ changed }) => changed)));
+      const changed = new Set(batches.flatMap(({ changed }) => changed));
+      known.forget(changed);
+      listeners.tell(changed);
     },
     onCommit: options.onCommit,
   });
@@ -93,6 +101,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
       };
       guard.check();
       const { result, changed } = await onceUnlocked(() => transaction(db, change), busyTimeout);
+      operations++;
       guard.wrote();
       listeners.tell(changed);
       return result;
@@ -101,8 +110,8 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
   const check = sqliteCheck(db, guard, change);
 
   return {
-    read: (pages) => asStorage(() => new Map(pages.map((key) => [key, read(key)]))),
-    missing: (pages) => asStorage(() => pages.filter((key) => ledger.find(key) === undefined)),
+    read: (pages) => asStorage(() => new Map(pages.map((key) => [key, known.read(key)]))),
+    missing: (pages) => asStorage(() => pages.filter((key) => !known.has(key))),
     async record(batch) {
       if (isClosed) throw new StorageError('The storage is closed.');
       return (await writes.add(batch)).recorded;
@@ -156,6 +165,14 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
         pages: (db.prepare("SELECT value FROM meta WHERE name = 'pages'").get() as { value: number }).value,
       })),
     watch: (listener) => listeners.add(listener),
+    untold() {
+      if (isClosed) throw new StorageError('The storage is closed.');
+      try {
+        return untold();
+      } catch (cause) {
+        throw guard.toError('The database failed.', cause);
+      }
+    },
     secret: () => asStorage(() => secret(db)),
     check: () => asStorage(check),
     async close() {

@@ -80,6 +80,14 @@ export interface Storage extends Administration {
    * @returns Stops telling.
    */
   watch(listener: ChangeListener): () => void;
+  /**
+   * A number that is another one after any change of counts that {@link Storage.watch} did not tell page by page: one of
+   * another process, or of an operator, which may change what pages without a row are answered with. Cheap: it is asked at
+   * each read. Absent where the storage cannot know.
+   *
+   * @throws {StorageError} where it cannot be read.
+   */
+  untold?(): number;
   /** 32 random bytes, made once and kept as long as the storage. */
   secret(): Promise<Uint8Array>;
   /** Resolves when the storage can take a write. */

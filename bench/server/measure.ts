@@ -1,0 +1,66 @@
+import type { Client, Target } from './processes.ts';
+import type { Work } from './work.ts';
+
+/** The figures of one server under one kind of load. */
+export interface Figures {
+  readonly perSecond: number;
+  /** Time to an answer, in ms. */
+  readonly p50: number;
+  readonly p99: number;
+  /** CPU seconds that the server's process spent in a second. */
+  readonly cpu: number;
+  /** Memory of the server's process afterwards, in MB. */
+  readonly memory: number;
+}
+
+/** In ms: how long one round is counted, and before it is. */
+const ROUND = { time: 1000, warmUp: 250 };
+const ROUNDS = 3;
+export const CONNECTIONS = 100;
+
+/** A server, and what it is loaded with. */
+export interface Loaded {
+  readonly target: Target;
+  readonly work: Work;
+}
+
+/**
+ * Loads each of some servers in turn, several rounds long: whatever else the machine does meets them alike. A server's
+ * figures are those of its best round: what others do can only make it slower.
+ */
+export async function measure<Name extends string>(
+  client: Client,
+  loaded: Readonly<Record<Name, Loaded>>,
+): Promise<Record<Name, Figures>> {
+  const names = Object.keys(loaded) as Name[];
+  const rounds = Object.fromEntries(names.map((name) => [name, [] as Figures[]])) as Record<Name, Figures[]>;
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const name of names) rounds[name].push(await oneRound(client, loaded[name], round + 1));
+  }
+  return Object.fromEntries(names.map((name) => [name, best(rounds[name])])) as Record<Name, Figures>;
+}
+
+async function oneRound(client: Client, { target, work }: Loaded, seed: number): Promise<Figures> {
+  const before = await target.usage();
+  const begin = performance.now();
+  const { requests, seconds, p50, p99 } = await client.load({
+    ...{ port: target.port, connections: CONNECTIONS, work, seed },
+    ...ROUND,
+  });
+  const { cpu, memory } = await target.usage();
+  const all = (performance.now() - begin) / 1000;
+  return {
+    perSecond: Math.round(requests / seconds),
+    p50: rounded(p50),
+    p99: rounded(p99),
+    cpu: rounded((cpu - before.cpu) / all),
+    memory: Math.round(memory / 1e6),
+  };
+}
+
+const best = (rounds: readonly Figures[]) => rounds.reduce((a, b) => (b.perSecond > a.perSecond ? b : a));
+
+/** How much of a processor's second a server's speed takes, in requests. */
+export const perCpu = ({ perSecond, cpu }: Figures) => perSecond / cpu;
+
+export const rounded = (number: number) => Math.round(number * 100) / 100;

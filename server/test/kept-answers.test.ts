@@ -1,0 +1,141 @@
+/** Answers of `GET /v1/counts` that are kept: nobody can tell them from new ones. */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { createInteractionId, type PageKey } from 'gaung/contract';
+import { createKeptAnswers } from '../src/kept-answers.ts';
+import { memoryStorage } from '../src/storage/memory.ts';
+import { sqliteStorage } from '../src/storage/sqlite.ts';
+import { parseMetrics } from './prometheus.ts';
+import { ADMIN, app, PAGE, react, serve, share, view } from './tools.ts';
+
+const OTHER = 'news.example/b';
+const BOTH = `v1/counts?page=${PAGE}&page=${OTHER}`;
+
+describe('a kept answer', () => {
+  it('is the same, byte by byte and header by header', async (t) => {
+    const { post, send } = await serve(t);
+    await post({ interactions: [view(), react(['love'])] });
+    const [first, second] = [await send(BOTH), await send(BOTH)];
+    const headersOf = ({ headers }: Response) => [...headers].filter(([name]) => name !== 'date');
+    assert.deepEqual(headersOf(second), headersOf(first));
+    assert.equal(await second.text(), await first.text());
+  });
+
+  it('is the same where it is long and in letters of many bytes', async (t) => {
+    const { send } = await serve(t);
+    const query = Array.from({ length: 50 }, (_, i) => `page=${encodeURIComponent(`news.example/ö-${i}`)}`).join('&');
+    const [first, second] = [await send(`v1/counts?${query}`), await send(`v1/counts?${query}`)];
+    assert.equal(await second.text(), await first.text());
+    assert.equal(second.headers.get('content-length'), first.headers.get('content-length'));
+  });
+
+  it('is none any more when one of its pages is counted', async (t) => {
+    const { post, send } = await serve(t);
+    for (const [number, interaction] of [view(), share('x'), react(['love'])].entries()) {
+      await send(BOTH);
+      await post({ interactions: [{ ...interaction, page: OTHER }] });
+      const { counts } = (await (await send(BOTH)).json()) as { counts: Record<string, { version: number }> };
+      assert.equal(counts[OTHER]?.version, number + 1);
+    }
+  });
+
+  it('says that nothing was modified to who has it, as a new one does', async (t) => {
+    const { send, post } = await serve(t);
+    const etag = (await send(BOTH)).headers.get('etag')!;
+    const ask = (tag: string) => send(BOTH, { headers: { 'If-None-Match': tag } });
+    const known = await ask(etag);
+    assert.deepEqual([known.status, known.headers.get('etag'), await known.text()], [304, etag, '']);
+    assert.equal(known.headers.get('access-control-allow-origin'), '*');
+    assert.equal((await ask(`"x", ${etag}`)).status, 304);
+    assert.equal((await ask('"x"')).status, 200);
+    await post({ interactions: [view()] });
+    assert.equal((await ask(etag)).status, 200);
+  });
+
+  it('is counted as the request that it answers', async (t) => {
+    const { send } = await serve(t, { GAUNG_METRICS: 'public' });
+    for (let i = 0; i < 3; i++) await (await send(BOTH)).text();
+    const { samples } = parseMetrics(await (await send('metrics')).text());
+    assert.equal(samples.get('gaung_http_requests_total{method="GET",route="/v1/counts",status="200"}'), 3);
+  });
+
+  it('lies below the prefix, and at no other path', async () => {
+    const { send } = app({ env: { GAUNG_PREFIX: '/gaung/' } });
+    const statuses = async (path: string) => [(await send(path)).status, (await send(path)).status];
+    assert.deepEqual(await statuses(`gaung/${BOTH}`), [200, 200]);
+    assert.deepEqual(await statuses(BOTH), [404, 404]);
+    assert.deepEqual(await statuses(`x/gaung/${BOTH}`), [404, 404]);
+  });
+});
+
+it('knows of what another process did to the file', async (t) => {
+  const { send, folder } = await serve(t);
+  const other = sqliteStorage({ path: join(folder, 'gaung.sqlite') });
+  t.after(() => other.close());
+  const versions = async () => {
+    const { counts } = (await (await send(BOTH)).json()) as {
+      counts: Record<string, { version: number; views: number }>;
+    };
+    return [counts[PAGE]!, counts[OTHER]!];
+  };
+  await versions();
+  const interaction = { id: createInteractionId(), type: 'view', page: PAGE as PageKey, at: 1 } as const;
+  await other.record({ interactions: [interaction], now: Date.now() });
+  assert.deepEqual(
+    (await versions()).map(({ views }) => views),
+    [1, 0],
+  );
+  // What a page without a row is answered with changes, too, when another one is deleted.
+  await other.delete(PAGE as PageKey);
+  for (const { version } of await versions()) assert.ok(version > 1);
+});
+
+it('knows of what an operator did to other pages', async (t) => {
+  const { send, post, bring } = await serve(t);
+  await post({ interactions: [view(), view()] });
+  const version = async () => {
+    const { counts } = (await (await send(`v1/counts?page=${OTHER}`)).json()) as {
+      counts: Record<string, { version: number }>;
+    };
+    return counts[OTHER]!.version;
+  };
+  assert.equal(await version(), 0);
+  const answer = await bring([], '?mode=replace', ADMIN);
+  assert.equal(answer.status, 200, JSON.stringify(answer.body));
+  assert.ok((await version()) > 0);
+});
+
+describe('what is kept', () => {
+  const answer = (pages: readonly string[], body = '{}') => ({
+    pages: pages as PageKey[],
+    body,
+    headers: { etag: '"1"' },
+  });
+  const one = { id: createInteractionId(), type: 'view', page: PAGE as PageKey, at: 1 } as const;
+
+  it('is not what was read before a change and comes after it', async () => {
+    const storage = memoryStorage();
+    const kept = createKeptAnswers(storage);
+    const keep = kept.begin();
+    await storage.record({ interactions: [one], now: 1 });
+    keep('?a', answer([PAGE]));
+    assert.equal(kept.find('?a', null), undefined);
+  });
+
+  it('takes no more memory than it may: what was asked for last stays', () => {
+    const kept = createKeptAnswers(memoryStorage(), 10_000);
+    for (let i = 0; i < 100; i++) kept.begin()(`?${i}`, answer([PAGE]));
+    assert.equal(kept.find('?0', null), undefined);
+    assert.ok(kept.find('?99', null));
+    kept.begin()('?large', answer([PAGE], 'x'.repeat(20_000)));
+    assert.equal(kept.find('?large', null), undefined);
+  });
+
+  it('is nothing where the storage cannot tell of all changes', () => {
+    const { watch } = memoryStorage();
+    const kept = createKeptAnswers({ watch });
+    kept.begin()('?a', answer([PAGE]));
+    assert.equal(kept.find('?a', null), undefined);
+  });
+});
