@@ -129,7 +129,13 @@ async function serveScript(t: TestContext) {
 /** A storage of which every method goes wrong. */
 function failing(problem: Error): Storage {
   const storage = memoryStorage();
-  const methods = Object.keys(storage).map((name) => [name, () => Promise.reject(problem)]);
+  const methods = Object.keys(storage).map((name) => [
+    name,
+    () => {
+      if (name !== 'untold') return Promise.reject(problem);
+      throw problem; // The one that is no promise.
+    },
+  ]);
   return {
     ...(Object.fromEntries(methods) as Storage),
     watch: storage.watch,
