@@ -1,5 +1,6 @@
 import { isName, type PageKey, type ReactionId, toJson } from '../contract/index.ts';
 import type { Environment } from './environment.ts';
+import { choicePrefix } from './kept.ts';
 
 /** Choices kept per adapter; the oldest go first. */
 const MOST = 500;
@@ -24,7 +25,7 @@ export class Choices {
 
   constructor(environment: Environment, adapterId: string) {
     this.#environment = environment;
-    this.#prefix = `gaung:choice:${adapterId}:`;
+    this.#prefix = choicePrefix(adapterId);
   }
 
   get(page: PageKey): readonly ReactionId[] {

@@ -3,7 +3,6 @@ import {
   createInteractionId,
   GaungError,
   type Interaction,
-  isName,
   type NetworkId,
   PAGES_PER_READ,
   type PageCounts,
@@ -13,12 +12,13 @@ import {
   type RecordOptions,
   type RecordResult,
   type ShareInteraction,
-  toJson,
 } from '../contract/index.ts';
+import { callAll } from './call-all.ts';
 import { Clock } from './clock.ts';
 import type { Begun, Done, Engine } from './engine.ts';
 import type { Channel, Environment } from './environment.ts';
-import { currentChoice, optimisticCounts, type PageState } from './page-state.ts';
+import { type Kept, keptOf } from './kept.ts';
+import { type PageState, stateOf } from './page-state.ts';
 import { Views } from './views.ts';
 
 /** What is loaded when a reader does something. */
@@ -33,9 +33,14 @@ const LONGEST_MS = 60_000;
 /** Pages that are remembered here; beyond it, the engine forgets some. */
 const MOST = 500;
 
+interface Listener {
+  readonly callback: () => void;
+  /** Stops listening to the engine. */
+  stop?: () => void;
+}
+
 interface Page {
-  /** Who listens, and how each stops to listen to the engine. */
-  readonly listeners: Map<object, { readonly callback: () => void; stop?: () => void }>;
+  readonly listeners: Set<Listener>;
   /** The choice that was kept before anything was done here. */
   chosen: readonly ReactionId[];
   counts?: PageCounts | undefined;
@@ -51,6 +56,7 @@ export class EngagementStore {
   readonly adapter: BackendAdapter;
   readonly #environment: Environment;
   readonly #load: LoadEngine;
+  readonly #kept: Kept;
   readonly #clock: Clock;
   readonly #views: Views;
   readonly #pages = new Map<PageKey, Page>();
@@ -78,6 +84,7 @@ export class EngagementStore {
     this.adapter = adapter;
     this.#environment = environment;
     this.#load = load;
+    this.#kept = keptOf(environment.storage, adapter.id);
     this.#clock = new Clock(environment);
     this.#views = new Views(environment);
     this.#stops = [
@@ -92,7 +99,7 @@ export class EngagementStore {
   getState(page: PageKey): PageState {
     if (this.#engine) return this.#engine.getState(page);
     const known = this.#page(page);
-    known.state ??= this.#stateOf(page, known.counts);
+    known.state ??= this.#stateOf(page, known);
     return known.state;
   }
 
@@ -102,14 +109,13 @@ export class EngagementStore {
    */
   subscribe(page: PageKey, callback: () => void): () => void {
     const { listeners } = this.#page(page);
-    const id = {};
     if (listeners.size === 0 && !this.#reads.has(page)) this.#wanted.add(page);
-    listeners.set(id, { callback, ...(this.#engine && { stop: this.#engine.subscribe(page, callback) }) });
+    const listener: Listener = { callback, ...(this.#engine && { stop: this.#engine.subscribe(page, callback) }) };
+    listeners.add(listener);
     this.#schedule();
     return () => {
-      const stop = listeners.get(id)?.stop;
-      listeners.delete(id);
-      if (stop) stop();
+      listeners.delete(listener);
+      if (listener.stop) listener.stop();
       else if (listeners.size === 0) this.#views.leave(page);
       if (this.#engine && listeners.size === 0) this.#pages.delete(page);
     };
@@ -173,43 +179,23 @@ export class EngagementStore {
   #page(page: PageKey): Page {
     let known = this.#pages.get(page);
     if (!known) {
-      known = { listeners: new Map(), chosen: this.#chosen(page) };
+      known = { listeners: new Set(), chosen: this.#kept.choice(page) };
       this.#pages.set(page, known);
     }
     return known;
   }
 
-  #stateOf(page: PageKey, counts: PageCounts | undefined): PageState {
-    const { chosen } = this.#page(page);
-    const pending = this.#done.map(({ interaction }) => interaction).filter((one) => one.page === page);
+  #stateOf(page: PageKey, { counts, chosen }: Page): PageState {
     const error = this.#error;
-    const isWaiting = pending.some(({ type }) => type !== 'view');
-    return Object.freeze({
-      status: counts ? 'ready' : error ? 'unavailable' : 'loading',
-      counts: counts && optimisticCounts(counts, chosen, pending),
-      mine: Object.freeze(currentChoice(chosen, pending)),
-      waiting: isWaiting ? (this.#environment.isHeld() ? 'consent' : error && 'connection') : undefined,
-      isStale: counts !== undefined && error !== undefined && this.#isOld,
+    return stateOf({
+      counts,
+      acknowledged: chosen,
+      pending: this.#done.map(({ interaction }) => interaction).filter((one) => one.page === page),
+      waitsFor: this.#environment.isHeld() ? 'consent' : error && 'connection',
+      isStale: error !== undefined && this.#isOld,
       refused: undefined,
       error,
-    } satisfies PageState);
-  }
-
-  /** The choice that earlier page loads, or other tabs, have kept: acknowledged or not, the newest one. */
-  #chosen(page: PageKey): readonly ReactionId[] {
-    const { storage } = this.#environment;
-    const { id } = this.adapter;
-    let newest = { reactions: [] as unknown[], at: 0 };
-    for (const key of [`gaung:choice:${id}:${page}`, ...storage.keys(`gaung:outbox:${id}:`)]) {
-      try {
-        const { v, interaction, ...choice } = JSON.parse(storage.get(key) ?? '');
-        const one = interaction ?? choice;
-        if (v === 1 && (one.page ?? page) === page && one.reactions && one.at >= newest.at) newest = one;
-      } catch {
-        // None, or none of ours.
-      }
-    }
-    return newest.reactions.filter(isName);
+    });
   }
 
   #stamp(page: PageKey, isKept: boolean): Pick<Interaction, 'id' | 'page' | 'at'> {
@@ -230,38 +216,20 @@ export class EngagementStore {
 
   #keep(done: Done): void {
     this.#done.push(done);
-    const { interaction, sent } = done;
-    const key = `gaung:outbox:${this.adapter.id}:${interaction.id}`;
-    this.#environment.storage.set(key, toJson({ v: 1, interaction, sent }));
+    this.#kept.did(done.interaction, done.sent);
   }
 
   #changed(pages: Iterable<PageKey>): void {
     for (const page of pages) {
       const known = this.#page(page);
       known.state = undefined;
-      for (const [id, { callback }] of [...known.listeners]) {
-        if (!known.listeners.has(id)) continue; // Another one stopped it just now.
-        try {
-          callback();
-        } catch (error) {
-          // One listener's mistake is not the others': reported as uncaught, all the same.
-          queueMicrotask(() => {
-            throw error;
-          });
-        }
-      }
+      callAll(known.listeners, ({ callback }) => callback());
     }
   }
 
   /** In a microtask, so that all that happens in this task travels together. */
   #schedule(): void {
     queueMicrotask(() => this.#ask());
-  }
-
-  /** Whether somebody has been here in this browser, as far as is known at once. */
-  get #isKnown(): boolean {
-    const { storage } = this.#environment;
-    return ['outbox', 'choice'].some((room) => storage.keys(`gaung:${room}:${this.adapter.id}:`).length > 0);
   }
 
   #ask(): void {
@@ -273,7 +241,7 @@ export class EngagementStore {
     }
     const { idempotent, maxPages = PAGES_PER_READ } = this.adapter.capabilities;
     const isMuch = this.#wanted.size > maxPages || this.#pages.size > MOST;
-    if (!this.#error && (environment.debug || !idempotent || isMuch || this.#isKnown)) {
+    if (!this.#error && (environment.debug || !idempotent || isMuch || this.#kept.isAny())) {
       void this.#start();
       return;
     }
@@ -367,7 +335,7 @@ export class EngagementStore {
           isFresh: !this.#isOld,
         });
         for (const [page, { listeners }] of this.#pages) {
-          for (const listener of listeners.values()) listener.stop = this.#engine.subscribe(page, listener.callback);
+          for (const listener of listeners) listener.stop = this.#engine.subscribe(page, listener.callback);
         }
         this.#changed(this.#pages.keys()); // It may know more.
       },
@@ -430,17 +398,14 @@ export class EngagementStore {
 
   /** What was sent without the engine counts. What was refused is left to it: only it says why. */
   #settle(interactions: readonly Interaction[], { counts, refused }: RecordResult): void {
-    const { storage } = this.#environment;
     const applied = interactions.filter(({ id }) => !refused.has(id));
     for (const one of applied) {
-      const { id, page, at } = one;
-      storage.remove(`gaung:outbox:${this.adapter.id}:${id}`);
+      const { id, page } = one;
+      this.#kept.applied(one);
       this.#done = this.#done.filter(({ interaction }) => interaction.id !== id);
       const known = this.#page(page);
       known.counts = counts.get(page) ?? known.counts;
-      if (one.type !== 'reaction') continue;
-      known.chosen = one.reactions;
-      storage.set(`gaung:choice:${this.adapter.id}:${page}`, toJson({ v: 1, reactions: one.reactions, at }));
+      if (one.type === 'reaction') known.chosen = one.reactions;
     }
     this.#changed(new Set(applied.map(({ page }) => page)));
   }

@@ -7,6 +7,7 @@ import {
   toJson,
 } from '../contract/index.ts';
 import type { DurableStorage, Environment } from './environment.ts';
+import { outboxPrefix } from './kept.ts';
 
 /** One thing that the reader did. */
 export interface Entry {
@@ -42,7 +43,7 @@ export class Outbox {
 
   constructor(environment: Environment, adapterId: string) {
     this.#environment = environment;
-    this.#prefix = `gaung:outbox:${adapterId}:`;
+    this.#prefix = outboxPrefix(adapterId);
     this.#takeUp();
   }
 

@@ -77,3 +77,26 @@ export function optimisticCounts(
     ...(mine && { mine: choice }),
   });
 }
+
+/** What is known of a page, for those who show it. */
+export interface Known extends Pick<PageState, 'counts' | 'isStale' | 'refused' | 'error'> {
+  /** The acknowledged choice. */
+  readonly acknowledged: readonly ReactionId[];
+  /** What was done since and is not acknowledged, oldest first. */
+  readonly pending: readonly Interaction[];
+  /** What holds up all that waits. */
+  readonly waitsFor: PageState['waiting'];
+}
+
+/** The frozen state of a page. */
+export function stateOf({ counts, isStale, refused, error, acknowledged, pending, waitsFor }: Known): PageState {
+  return Object.freeze({
+    status: counts ? 'ready' : error ? 'unavailable' : 'loading',
+    counts: counts && optimisticCounts(counts, acknowledged, pending),
+    mine: Object.freeze(currentChoice(acknowledged, pending)),
+    waiting: pending.some(({ type }) => type !== 'view') ? waitsFor : undefined,
+    isStale: counts !== undefined && isStale,
+    refused,
+    error,
+  });
+}

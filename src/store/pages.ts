@@ -1,7 +1,8 @@
 import { type Interaction, type PageCounts, type PageKey, REFUSALS, type ReactionId } from '../contract/index.ts';
+import { callAll } from './call-all.ts';
 import type { Choices } from './choices.ts';
 import type { Outbox } from './outbox.ts';
-import { currentChoice, optimisticCounts, type PageState, type RefusedInteraction } from './page-state.ts';
+import { currentChoice, optimisticCounts, type PageState, type RefusedInteraction, stateOf } from './page-state.ts';
 import type { SendingStatus } from './sending-status.ts';
 import type { Settled } from './tabs.ts';
 
@@ -52,16 +53,15 @@ export class Pages {
         .entries(page)
         .map(({ interaction }) => interaction)
         .filter(({ type, at }) => type !== 'reaction' || at > madeAt);
-      const acknowledged = this.#choices.get(page);
-      known.state = Object.freeze({
-        status: counts ? 'ready' : error ? 'unavailable' : 'loading',
-        counts: counts && optimisticCounts(counts, acknowledged, pending),
-        mine: Object.freeze(currentChoice(acknowledged, pending)),
-        waiting: pending.some(({ type }) => type !== 'view') ? this.#sending.waitsFor : undefined,
-        isStale: counts !== undefined && isStale,
+      known.state = stateOf({
+        counts,
+        acknowledged: this.#choices.get(page),
+        pending,
+        waitsFor: this.#sending.waitsFor,
+        isStale,
         refused,
         error,
-      } satisfies PageState);
+      });
     }
     return known.state;
   }
@@ -123,17 +123,7 @@ export class Pages {
     for (const page of pages) {
       const known = this.#page(page);
       known.state = undefined;
-      for (const listener of [...known.listeners]) {
-        if (!known.listeners.has(listener)) continue; // Another one stopped it just now.
-        try {
-          listener();
-        } catch (error) {
-          // One listener's mistake is not the others': reported as uncaught, all the same.
-          queueMicrotask(() => {
-            throw error;
-          });
-        }
-      }
+      callAll(known.listeners, (listener) => listener());
     }
   }
 

@@ -1,0 +1,54 @@
+import {
+  type Interaction,
+  isName,
+  type KeyValueStorage,
+  type PageKey,
+  type ReactionId,
+  toJson,
+} from '../contract/index.ts';
+
+/** What the keys of what is not acknowledged begin with; the interaction's id follows. */
+export const outboxPrefix = (adapterId: string): string => `gaung:outbox:${adapterId}:`;
+/** What the keys of acknowledged choices begin with; the page follows. */
+export const choicePrefix = (adapterId: string): string => `gaung:choice:${adapterId}:`;
+
+/** What the engine would find in the browser, and would have kept there. */
+export interface Kept {
+  /** Whether somebody has been here in this browser, as far as is known at once. */
+  isAny(): boolean;
+  /** The choice that earlier page loads, or other tabs, have kept: acknowledged or not, the newest one. */
+  choice(page: PageKey): readonly ReactionId[];
+  /** Keeps what a reader did. @param sent When it may have left the browser, in ms since 1970; 0: not yet. */
+  did(interaction: Interaction, sent: number): void;
+  /** It was acknowledged: only the choice is kept. */
+  applied(interaction: Interaction): void;
+}
+
+export function keptOf(storage: KeyValueStorage, adapterId: string): Kept {
+  const outbox = outboxPrefix(adapterId);
+  const choices = choicePrefix(adapterId);
+  return {
+    isAny: () => storage.keys(outbox).length + storage.keys(choices).length > 0,
+    choice(page) {
+      let newest = { reactions: [] as unknown[], at: 0 };
+      for (const key of [choices + page, ...storage.keys(outbox)]) {
+        try {
+          const { v, interaction, ...choice } = JSON.parse(storage.get(key) ?? '');
+          const one = interaction ?? choice;
+          if (v === 1 && (one.page ?? page) === page && one.reactions && one.at >= newest.at) newest = one;
+        } catch {
+          // None, or none of ours.
+        }
+      }
+      return newest.reactions.filter(isName);
+    },
+    did(interaction, sent) {
+      storage.set(outbox + interaction.id, toJson({ v: 1, interaction, sent }));
+    },
+    applied(one) {
+      storage.remove(outbox + one.id);
+      if (one.type === 'reaction')
+        storage.set(choices + one.page, toJson({ v: 1, reactions: one.reactions, at: one.at }));
+    },
+  };
+}
