@@ -382,11 +382,16 @@ export class EngagementStore {
     }
   }
 
-  /** Sends what the reader did without the engine: nothing is folded, no other tab asked, and nothing tried again. */
+  /**
+   * Sends what the reader did without the engine: nothing is folded, no other tab asked, and nothing tried again. A server
+   * makes the first that it is sent the visitor: beside what others have kept, and may be sending, this would be another.
+   */
   #send(options: RecordOptions): void {
     const environment = this.#environment;
     const taps = this.#done.filter(({ interaction }) => interaction.type !== 'view');
     if (taps.length === 0 || !this.adapter.capabilities.idempotent || environment.isHeld()) return;
+    const own = new Set<string>(taps.map(({ interaction }) => interaction.id));
+    if (this.#kept.hasOthers((id) => own.has(id))) return;
     this.#done = this.#done.filter((one) => !taps.includes(one));
     for (const { interaction, sent } of taps) this.#keep({ interaction, sent: sent || environment.now() });
     const interactions = taps.map(({ interaction }) => interaction);

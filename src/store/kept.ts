@@ -18,6 +18,8 @@ export interface Kept {
   isAny(): boolean;
   /** The choice that earlier page loads, or other tabs, have kept: acknowledged or not, the newest one. */
   choice(page: PageKey): readonly ReactionId[];
+  /** Whether anything waits for its acknowledgement but what `isOwn`: what earlier page loads, or other tabs, have kept. */
+  hasOthers(isOwn: (id: string) => boolean): boolean;
   /** Keeps what a reader did. @param sent When it may have left the browser, in ms since 1970; 0: not yet. */
   did(interaction: Interaction, sent: number): void;
   /** It was acknowledged: only the choice is kept. */
@@ -42,6 +44,7 @@ export function keptOf(storage: KeyValueStorage, adapterId: string): Kept {
       }
       return newest.reactions.filter(isName);
     },
+    hasOthers: (isOwn) => storage.keys(outbox).some((key) => !isOwn(key.slice(outbox.length))),
     did(interaction, sent) {
       storage.set(outbox + interaction.id, toJson({ v: 1, interaction, sent }));
     },

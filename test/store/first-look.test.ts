@@ -164,6 +164,20 @@ describe('store: a tap before the engine is there', () => {
     expect(backend.lastRecord.asked[0]?.id).to.equal(sent?.id);
   });
 
+  it('is left to whoever sends next, where another tab’s waits for its answer: two firsts would be two visitors', async () => {
+    const { browser, backend, engine, store, world } = open();
+    watch(store);
+    const other = open({ browser, backend });
+    other.store.react('b', ['wow']);
+    await other.engine.arrives();
+    expect(backend.told).to.deep.equal([['b react wow']]);
+    store.react('a', ['love']);
+    await world.pause(true);
+    await engine.fails();
+    expect(backend.told).to.have.length(1);
+    expect(kept(browser)).to.deep.equal(['b reaction wow', 'a reaction love']);
+  });
+
   it('is sent without the engine where that does not arrive, and counts', async () => {
     const { backend, browser, engine, sees } = await tapped();
     await engine.fails();
