@@ -72,6 +72,8 @@ export class EngagementStore {
   #failures = 0;
   #error: Error | undefined;
   #channel: Channel | undefined;
+  /** What other tabs have told, and only the engine understands. */
+  #heard: unknown[] = [];
   #awaySince: number | undefined;
   /** Whether the counts may have changed since they came. */
   #isOld = false;
@@ -210,13 +212,14 @@ export class EngagementStore {
     const interaction: Interaction = { ...this.#stamp(page, true), ...what };
     this.#page(page); // Before it is kept: it is not what was chosen before.
     this.#keep({ interaction, sent: 0 });
+    this.#channel?.post({ v: 1, did: interaction });
     this.#changed([interaction.page]);
     void this.#start();
   }
 
   #keep(done: Done): void {
     this.#done.push(done);
-    this.#kept.did(done.interaction, done.sent);
+    this.#kept.did(done);
   }
 
   #changed(pages: Iterable<PageKey>): void {
@@ -234,11 +237,15 @@ export class EngagementStore {
 
   #ask(): void {
     const environment = this.#environment;
-    if (this.#coming || this.#isClosed || environment.isHeld()) return;
+    if (this.#engine || this.#isClosed || environment.isHeld()) return;
     if (!this.#channel) {
-      this.#channel = environment.channel(`gaung:${this.adapter.id}`, () => this.#renew());
+      this.#channel = environment.channel(`gaung:${this.adapter.id}`, (message) => {
+        this.#heard.push(message);
+        this.#renew();
+      });
       void environment.storage.hasMore().then((hasMore) => (hasMore ? this.#start() : undefined));
     }
+    if (this.#coming) return;
     const { idempotent, maxPages = PAGES_PER_READ } = this.adapter.capabilities;
     const isMuch = this.#wanted.size > maxPages || this.#pages.size > MOST;
     if (!this.#error && (environment.debug || !idempotent || isMuch || this.#kept.isAny())) {
@@ -308,13 +315,17 @@ export class EngagementStore {
   #take(pages: readonly PageKey[], counts: ReadonlyMap<PageKey, PageCounts>): boolean {
     for (const page of pages) {
       const fresh = counts.get(page);
-      const known = this.#page(page);
       // A choice is the engine's to know.
       if (!fresh || (fresh.mine?.length ?? 0) > 0) return false;
-      if ((known.counts?.version ?? 0) <= fresh.version) known.counts = fresh;
+      this.#know(page, fresh);
     }
     this.#changed(pages);
     return true;
+  }
+
+  #know(page: PageKey, fresh: PageCounts | undefined): void {
+    const known = this.#page(page);
+    if (fresh && (known.counts?.version ?? 0) <= fresh.version) known.counts = fresh;
   }
 
   /** The engine is needed. Resolves once it is there, or cannot be had for now. */
@@ -329,6 +340,7 @@ export class EngagementStore {
           clock: this.#clock,
           views: this.#views,
           done: this.#done,
+          heard: this.#heard,
           record: this.#record,
           reads: this.#reads,
           counts,
@@ -390,8 +402,7 @@ export class EngagementStore {
     const environment = this.#environment;
     const taps = this.#done.filter(({ interaction }) => interaction.type !== 'view');
     if (taps.length === 0 || !this.adapter.capabilities.idempotent || environment.isHeld()) return;
-    const own = new Set<string>(taps.map(({ interaction }) => interaction.id));
-    if (this.#kept.hasOthers((id) => own.has(id))) return;
+    if (!this.#kept.isAll(taps)) return;
     this.#done = this.#done.filter((one) => !taps.includes(one));
     for (const { interaction, sent } of taps) this.#keep({ interaction, sent: sent || environment.now() });
     const interactions = taps.map(({ interaction }) => interaction);
@@ -408,9 +419,8 @@ export class EngagementStore {
       const { id, page } = one;
       this.#kept.applied(one);
       this.#done = this.#done.filter(({ interaction }) => interaction.id !== id);
-      const known = this.#page(page);
-      known.counts = counts.get(page) ?? known.counts;
-      if (one.type === 'reaction') known.chosen = one.reactions;
+      this.#know(page, counts.get(page));
+      if (one.type === 'reaction') this.#page(page).chosen = one.reactions;
     }
     this.#changed(new Set(applied.map(({ page }) => page)));
   }

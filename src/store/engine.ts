@@ -23,6 +23,8 @@ export interface Begun {
   readonly views: Views;
   /** What was done on the page, oldest first. */
   readonly done: readonly Done[];
+  /** What other tabs have told meanwhile. */
+  readonly heard: readonly unknown[];
   /** What of it is on its way: views. */
   readonly record:
     | { readonly interactions: readonly Interaction[]; readonly answer: Promise<RecordResult> }
@@ -67,23 +69,26 @@ export class Engine {
       environment.onPause((isLeaving) => this.#pause(isLeaving)),
     ];
     if (!environment.isHeld()) this.#open();
-    for (const { interaction } of begun?.done ?? []) this.#parts.tabs.did(interaction);
+    const { outbox, tabs } = this.#parts;
+    for (const { interaction } of begun?.done ?? []) if (outbox.has(interaction)) tabs.did(interaction);
   }
 
-  #takeOver({ done, record, reads, counts, isFresh }: Begun): void {
-    const { pages, outbox } = this.#parts;
+  #takeOver({ done, heard, record, reads, counts, isFresh }: Begun): void {
+    const { pages, outbox, tabs } = this.#parts;
     for (const [page, known] of counts) {
       pages.take(page, known);
       if (isFresh) this.#fresh.add(page);
     }
     queueMicrotask(() => this.#fresh.clear());
-    for (const one of done) outbox.add(this.#newest(one), one.sent);
+    for (const { interaction, sent } of done)
+      if (!outbox.takeOver(interaction, sent)) this.#parts.reads.again(interaction.page);
     if (record) this.#parts.sends.takeOver(record.interactions, record.answer);
     for (const answer of new Set(reads.values())) {
       const asked = [...reads].filter(([, its]) => its === answer).map(([page]) => page);
       this.#parts.reads.takeOver(asked, answer);
       if (!isFresh) for (const page of asked) this.#parts.reads.again(page);
     }
+    for (const message of heard) tabs.hear(message);
   }
 
   /** The state of a page as it is known now. The same object until something changes. */
@@ -146,14 +151,6 @@ export class Engine {
     for (const stop of this.#stops) stop();
     const { live, reads, sends, pages, adoption, tabs } = this.#parts;
     for (const part of [live, reads, sends, pages, adoption, tabs]) part.close();
-  }
-
-  /** The same, later than the choice that is kept: where a crash took the clock, it would count as the older one. */
-  #newest({ interaction, sent }: Done): Interaction {
-    const { clock, pages } = this.#parts;
-    const madeAt = pages.madeAt(interaction.page);
-    clock.heard(madeAt);
-    return sent > 0 || interaction.at > madeAt ? interaction : { ...interaction, at: clock.next(true) };
   }
 
   #stamp(page: PageKey, isKept = true): Pick<Interaction, 'id' | 'page' | 'at'> {

@@ -6,6 +6,7 @@ import {
   type ReactionId,
   toJson,
 } from '../contract/index.ts';
+import type { Done } from './engine.ts';
 
 /** What the keys of what is not acknowledged begin with; the interaction's id follows. */
 export const outboxPrefix = (adapterId: string): string => `gaung:outbox:${adapterId}:`;
@@ -18,13 +19,15 @@ export interface Kept {
   isAny(): boolean;
   /** The choice that earlier page loads, or other tabs, have kept: acknowledged or not, the newest one. */
   choice(page: PageKey): readonly ReactionId[];
-  /** Whether anything waits for its acknowledgement but what `isOwn`: what earlier page loads, or other tabs, have kept. */
-  hasOthers(isOwn: (id: string) => boolean): boolean;
-  /** Keeps what a reader did. @param sent When it may have left the browser, in ms since 1970; 0: not yet. */
-  did(interaction: Interaction, sent: number): void;
+  /** Whether nothing waits but this, as {@link did} has kept it: no earlier page load, and no other tab, sends any of it. */
+  isAll(done: readonly Done[]): boolean;
+  /** Keeps what a reader did. */
+  did(done: Done): void;
   /** It was acknowledged: only the choice is kept. */
   applied(interaction: Interaction): void;
 }
+
+const textOf = ({ interaction, sent }: Done) => toJson({ v: 1, interaction, sent });
 
 export function keptOf(storage: KeyValueStorage, adapterId: string): Kept {
   const outbox = outboxPrefix(adapterId);
@@ -44,9 +47,11 @@ export function keptOf(storage: KeyValueStorage, adapterId: string): Kept {
       }
       return newest.reactions.filter(isName);
     },
-    hasOthers: (isOwn) => storage.keys(outbox).some((key) => !isOwn(key.slice(outbox.length))),
-    did(interaction, sent) {
-      storage.set(outbox + interaction.id, toJson({ v: 1, interaction, sent }));
+    isAll: (done) =>
+      storage.keys(outbox).length === done.length &&
+      done.every((one) => storage.get(outbox + one.interaction.id) === textOf(one)),
+    did(one) {
+      storage.set(outbox + one.interaction.id, textOf(one));
     },
     applied(one) {
       storage.remove(outbox + one.id);

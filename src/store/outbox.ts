@@ -96,6 +96,18 @@ export class Outbox {
     this.#keep({ interaction, sent, isShared: false, isKept: false, since: this.#environment.now() });
   }
 
+  /**
+   * The same with one that was kept before the outbox was there. Returns false where it is not any more, because another
+   * tab has settled it.
+   *
+   * @param sent When it left the browser, in ms since 1970; 0: not yet.
+   */
+  takeOver(interaction: Interaction, sent: number): boolean {
+    const isThere = interaction.type === 'view' || this.#entries.has(interaction.id);
+    if (isThere) this.add(interaction, sent || this.#entries.get(interaction.id)?.sent);
+    return isThere;
+  }
+
   /** Another tab has kept an interaction. Returns whether that is news. */
   heard(interaction: Interaction): boolean {
     const { id } = interaction;

@@ -53,7 +53,7 @@ export class Tabs implements News {
   }
 
   open(): void {
-    this.#channel ??= this.#environment.channel(this.#name, (message) => this.#hear(message));
+    this.#channel ??= this.#environment.channel(this.#name, (message) => this.hear(message));
   }
 
   close(): void {
@@ -99,7 +99,8 @@ export class Tabs implements News {
     this.#channel?.post({ v: 1, ...message });
   }
 
-  #hear(message: unknown): void {
+  /** Takes what another tab has told. */
+  hear(message: unknown): void {
     if (typeof message !== 'object' || message === null) return;
     const { v, did, folded, settled, failing, watching, tab, asked, counts } = message as Record<string, unknown>;
     if (v !== 1) return;

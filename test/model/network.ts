@@ -15,6 +15,9 @@ import type { Browser, Timer } from '../store/support/world.ts';
 import { type Choice, PAGES, REFUSED } from './model.ts';
 import type { Tab } from './tab.ts';
 
+/** What does not arrive. */
+export const NEVER = -1;
+
 /** What becomes of a request. */
 export interface Fate {
   /**
@@ -61,6 +64,8 @@ function whatOthersDid(at: number, reaction: string): Interaction[] {
 export interface NetworkSetting {
   /** What becomes of each request; all that come after are answered. */
   readonly fates: readonly Fate[];
+  /** How long the engine takes to come, in ms, or {@link NEVER}, by the times it is asked for; later ones come at once. */
+  readonly arrivals: readonly number[];
   /** Whether reads say what the visitor chose. */
   readonly hasMine: boolean;
   /**
@@ -93,12 +98,15 @@ export class Network {
    */
   isBlurred = false;
   #flying = 0;
+  /** The browser's token, once an answer has brought it. */
+  #visitor: string | undefined;
+  readonly #storage = memoryStorage();
   /** All that the backend has applied or refused. */
   readonly #settled = new Set<InteractionId>();
   readonly #browser: Browser;
-  readonly #backend: BackendAdapter;
   readonly #setting: NetworkSetting;
   #fates: Iterator<Fate>;
+  #arrivals: Iterator<number>;
   readonly #tell: (line: string) => void;
   /** What is counted, until something changes. */
   #truth: Promise<ReadonlyMap<PageKey, PageCounts>> | undefined;
@@ -106,15 +114,13 @@ export class Network {
   readonly #copies = new Map<PageKey, Copy[]>();
 
   constructor(browser: Browser, setting: NetworkSetting, tell: (line: string) => void) {
-    const storage = memoryStorage();
-    const now = () => browser.time;
     this.#browser = browser;
-    this.#backend = memory({ storage, now });
     this.#setting = setting;
     this.#fates = setting.fates.values();
+    this.#arrivals = setting.arrivals.values();
     this.#tell = tell;
     for (const [visitor, reaction] of OTHERS.entries()) {
-      void memory({ storage, now, visitor: `${visitor}` }).record(whatOthersDid(now(), reaction));
+      void this.#backend(`${visitor}`).record(whatOthersDid(browser.time, reaction));
     }
   }
 
@@ -122,6 +128,27 @@ export class Network {
   mend(): void {
     this.isDown = false;
     this.#fates = [].values();
+    this.#arrivals = [].values();
+  }
+
+  /** The backend, as it is for a visitor. */
+  #backend(visitor: string): BackendAdapter {
+    return memory({ storage: this.#storage, now: () => this.#browser.time, visitor });
+  }
+
+  /** Whoever has no token yet: what they chose is not known by it. */
+  get #reader(): BackendAdapter {
+    return this.#backend(this.#visitor ?? 'nobody yet');
+  }
+
+  /** A part of the script comes into a tab, at once, later, or not. */
+  async arrive(tab: Tab): Promise<void> {
+    const ms = this.isDown ? NEVER : (this.#arrivals.next().value ?? 0);
+    if (ms !== 0) this.#tell(`  ${tab.name} gets the engine ${ms === NEVER ? 'not' : `after ${ms} ms`}`);
+    if (ms === 0) return;
+    await this.#wait(ms === NEVER ? 50 : ms);
+    await tab.awake();
+    if (ms === NEVER) throw new Error('The connection was lost.');
   }
 
   /** Whether the backend has settled what is kept under a key of the outbox. */
@@ -131,20 +158,46 @@ export class Network {
 
   /** What the backend has counted by now. */
   truth(): Promise<ReadonlyMap<PageKey, PageCounts>> {
-    this.#truth ??= this.#backend.read(PAGES);
+    this.#truth ??= this.#reader.read(PAGES);
     return this.#truth;
   }
 
-  /** The backend, as a tab sees it. */
+  /** The backend, as a tab sees it: whoever sends the first tap without a token is a new visitor. */
   adapter(tab: Tab): BackendAdapter {
+    let first: Promise<unknown> = Promise.resolve();
+    const send = (interactions: readonly Interaction[]) => {
+      const maker = interactions.find(({ type }) => type !== 'view');
+      const visitor = this.#visitor ?? (maker && `of ${maker.id}`);
+      return this.#ask(
+        tab,
+        `sends ${told(interactions)}`,
+        () => this.#record(interactions, visitor),
+        () => {
+          if (!visitor || visitor === this.#visitor) return;
+          this.#visitor = visitor;
+          this.#truth = undefined;
+        },
+      );
+    };
     return {
-      ...this.#backend,
+      ...this.#reader,
       read: (pages) => this.#ask(tab, `reads ${pages.join(' ')}`, () => this.#read(pages)),
-      record: (interactions) => this.#ask(tab, `sends ${told(interactions)}`, () => this.#record(interactions)),
+      record: (interactions, { urgent = false } = {}) => {
+        if (this.#visitor || urgent || interactions.every(({ type }) => type === 'view')) return send(interactions);
+        // As the http adapter does: two at once would be two visitors.
+        const turn = first.then(() => send(interactions));
+        first = turn.catch(() => {});
+        return turn;
+      },
     };
   }
 
-  async #ask<Answer>(tab: Tab, what: string, apply: () => Promise<Answers<Answer>>): Promise<Answer> {
+  async #ask<Answer>(
+    tab: Tab,
+    what: string,
+    apply: () => Promise<Answers<Answer>>,
+    arrived = () => {},
+  ): Promise<Answer> {
     if (tab.world.isCrashed) return new Promise(() => {});
     const { kind, ms } = this.#fate();
     this.#tell(`  ${tab.name} ${what}: ${kind}${ms > 0 ? ` after ${ms} ms` : ''}`);
@@ -157,6 +210,7 @@ export class Network {
     this.#flying--;
     if (kind === 'busy') throw new GaungError('network', 'Come back later.', { retryAfter: BUSY_MS });
     if (!answers || kind === 'unanswered') throw new GaungError('network', 'The connection was lost.');
+    arrived();
     return answers[kind as keyof typeof answers];
   }
 
@@ -169,16 +223,16 @@ export class Network {
   }
 
   async #read(pages: readonly PageKey[]): Promise<Answers<ReadonlyMap<PageKey, PageCounts>>> {
-    const counts = await this.#backend.read(pages);
+    const counts = await this.#reader.read(pages);
     const answered = new Map([...counts].map(([page, now]) => [page, this.#setting.hasMine ? now : withoutMine(now)]));
     const stale = new Map(pages.map((page) => [page, this.#cached(page) ?? withoutMine(counts.get(page)!)]));
     return { answered, countless: answered, stale };
   }
 
-  async #record(interactions: readonly Interaction[]): Promise<Answers<RecordResult>> {
+  async #record(interactions: readonly Interaction[], visitor = 'nobody yet'): Promise<Answers<RecordResult>> {
     const isRefused = (one: Interaction) => one.type === 'reaction' && one.reactions.includes(REFUSED);
     const before = await this.truth();
-    const { counts } = await this.#backend.record(interactions.filter((one) => !isRefused(one)));
+    const { counts } = await this.#backend(visitor).record(interactions.filter((one) => !isRefused(one)));
     this.#truth = undefined;
     for (const { id } of interactions) this.#settled.add(id);
     for (const page of counts.keys()) this.#remember(page, before.get(page)!);

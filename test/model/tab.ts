@@ -14,6 +14,8 @@ export class Tab {
   readonly store: EngagementStore;
   readonly readers: ReadonlyMap<PageKey, Reader>;
   isFrozen = false;
+  /** Whether the engine is asked for and not there. */
+  isWaiting = false;
   readonly #wakers: (() => void)[] = [];
   readonly #stops: (() => void)[] = [];
 
@@ -21,7 +23,12 @@ export class Tab {
   constructor(name: string, world: World, network: Network, isWatching: boolean) {
     this.name = name;
     this.world = world;
-    this.store = new EngagementStore(network.adapter(this), world, async () => ({ Engine }));
+    this.store = new EngagementStore(network.adapter(this), world, async () => {
+      this.isWaiting = true;
+      await network.arrive(this);
+      this.isWaiting = false;
+      return { Engine };
+    });
     this.readers = new Map(PAGES.map((page) => [page, new Reader(this.store, page, name, network)]));
     if (isWatching) this.#stops = PAGES.map((page) => this.store.watch(page));
   }

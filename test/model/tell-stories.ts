@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { checkEnd } from './checks.ts';
 import { steps } from './commands.ts';
 import { Life, type Setting } from './life.ts';
-import type { Fate } from './network.ts';
+import { type Fate, NEVER } from './network.ts';
 import { report } from './report.ts';
 
 const fate: fc.Arbitrary<Fate> = fc.record({
@@ -14,6 +14,7 @@ const fate: fc.Arbitrary<Fate> = fc.record({
 
 const setting: fc.Arbitrary<Setting> = fc.record({
   fates: fc.array(fate, { maxLength: 30, size: 'max' }),
+  arrivals: fc.array(fc.constantFrom(0, 0, 0, 20, 300, 4000, NEVER), { maxLength: 10 }),
   hasMine: fc.boolean(),
   hasCache: fc.boolean(),
   isHeld: fc.integer({ min: 0, max: 7 }).map((one) => one === 7),
