@@ -317,10 +317,15 @@ export class EngagementStore {
       const fresh = counts.get(page);
       // A choice is the engine's to know.
       if (!fresh || (fresh.mine?.length ?? 0) > 0) return false;
-      this.#know(page, fresh);
+      if (!this.#isAmbiguous(page)) this.#know(page, fresh);
     }
     this.#changed(pages);
     return true;
+  }
+
+  /** Whether counts of the page may or may not hold what was done here. */
+  #isAmbiguous(page: PageKey): boolean {
+    return this.#done.some(({ interaction: { page: its, type }, sent }) => its === page && type !== 'view' && sent > 0);
   }
 
   #know(page: PageKey, fresh: PageCounts | undefined): void {
@@ -419,9 +424,12 @@ export class EngagementStore {
       const { id, page } = one;
       this.#kept.applied(one);
       this.#done = this.#done.filter(({ interaction }) => interaction.id !== id);
-      this.#know(page, counts.get(page));
+      const fresh = counts.get(page);
+      this.#know(page, fresh);
+      if (!fresh) this.#wanted.add(page);
       if (one.type === 'reaction') this.#page(page).chosen = one.reactions;
     }
     this.#changed(new Set(applied.map(({ page }) => page)));
+    this.#schedule();
   }
 }

@@ -54,7 +54,9 @@ export function keptOf(storage: KeyValueStorage, adapterId: string): Kept {
       storage.set(outbox + one.interaction.id, textOf(one));
     },
     applied(one) {
-      storage.remove(outbox + one.id);
+      const key = outbox + one.id;
+      if (storage.get(key) === undefined) return; // Another tab has settled it, and may know a newer choice.
+      storage.remove(key);
       if (one.type === 'reaction')
         storage.set(choices + one.page, toJson({ v: 1, reactions: one.reactions, at: one.at }));
     },

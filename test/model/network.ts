@@ -138,7 +138,7 @@ export class Network {
 
   /** Whoever has no token yet: what they chose is not known by it. */
   get #reader(): BackendAdapter {
-    return this.#backend(this.#visitor ?? 'nobody yet');
+    return this.#backend(this.#visitor ?? NOBODY);
   }
 
   /** A part of the script comes into a tab, at once, later, or not. */
@@ -224,15 +224,18 @@ export class Network {
 
   async #read(pages: readonly PageKey[]): Promise<Answers<ReadonlyMap<PageKey, PageCounts>>> {
     const counts = await this.#reader.read(pages);
-    const answered = new Map([...counts].map(([page, now]) => [page, this.#setting.hasMine ? now : withoutMine(now)]));
+    const isMineKnown = this.#setting.hasMine && this.#visitor !== undefined;
+    const answered = new Map([...counts].map(([page, now]) => [page, isMineKnown ? now : withoutMine(now)]));
     const stale = new Map(pages.map((page) => [page, this.#cached(page) ?? withoutMine(counts.get(page)!)]));
     return { answered, countless: answered, stale };
   }
 
-  async #record(interactions: readonly Interaction[], visitor = 'nobody yet'): Promise<Answers<RecordResult>> {
+  async #record(interactions: readonly Interaction[], visitor: string | undefined): Promise<Answers<RecordResult>> {
     const isRefused = (one: Interaction) => one.type === 'reaction' && one.reactions.includes(REFUSED);
     const before = await this.truth();
-    const { counts } = await this.#backend(visitor).record(interactions.filter((one) => !isRefused(one)));
+    const backend = this.#backend(visitor ?? NOBODY);
+    const { counts: all } = await backend.record(interactions.filter((one) => !isRefused(one)));
+    const counts = visitor ? all : new Map([...all].map(([page, its]) => [page, withoutMine(its)]));
     this.#truth = undefined;
     for (const { id } of interactions) this.#settled.add(id);
     for (const page of counts.keys()) this.#remember(page, before.get(page)!);
@@ -262,6 +265,9 @@ export class Network {
 
 /** What a request is answered, by the kind of answer. */
 type Answers<Answer> = Readonly<Record<'answered' | 'countless' | 'stale', Answer>>;
+
+/** Who has no token yet. */
+const NOBODY = 'nobody yet';
 
 /** What is sent, in few words: `a love, a share`. */
 function told(interactions: readonly Interaction[]): string {

@@ -191,6 +191,59 @@ describe('store: a tap before the engine is there', () => {
     expect(next.sees(), 'pressed after a reload').to.equal('loading mine=love');
   });
 
+  it('is told to the other tabs at once', async () => {
+    const { browser, backend, store } = open();
+    const other = open({ browser, backend });
+    other.store.watch('a');
+    await other.engine.arrives();
+    await settled();
+    store.react('a', ['love']);
+    await settled();
+    expect(other.sees()).to.equal('loading mine=love');
+  });
+
+  it('is not sent again once another tab has settled it', async () => {
+    const { browser, backend, store, engine, sees } = open();
+    watch(store);
+    await settled();
+    await backend.lastRead.answer({ a: COUNTS });
+    const other = open({ browser, backend });
+    other.store.watch('a');
+    await other.engine.arrives();
+    store.react('a', ['love']);
+    other.store.react('b', ['wow']);
+    await settled();
+    await backend.lastRecord.answer({
+      a: { version: 2, views: 7, reactions: { love: 6 }, mine: ['love'] },
+      b: { version: 1, reactions: { wow: 1 }, mine: ['wow'] },
+    });
+    await engine.arrives();
+    expect(backend.told).to.deep.equal([['a react love', 'b react wow']]);
+    expect(sees()).to.equal('ready views=7 love=6 mine=love');
+  });
+
+  it('does not overwrite a newer choice of another tab, where its answer is heard late', async () => {
+    const { backend, browser, world } = await tapped();
+    await world.pause(true);
+    const sent = backend.lastRecord;
+    const other = open({ browser, backend });
+    other.store.react('a', []);
+    await other.engine.arrives();
+    await backend.lastRecord.answer({ a: { version: 3, views: 7, reactions: { love: 5 }, mine: [] } });
+    await sent.answer({ a: { version: 2, views: 7, reactions: { love: 6 }, mine: ['love'] } });
+    watch(open({ browser }).store);
+    expect(look(open({ browser }).store.getState('a'))).to.equal('loading');
+  });
+
+  it('is in the counts that are read anew, where its answer has none', async () => {
+    const { backend, engine, sees } = await tapped();
+    await engine.fails();
+    await backend.lastRecord.answer({});
+    expect(sees()).to.equal('ready views=7 love=5 mine=love error');
+    await backend.lastRead.answer({ a: { version: 2, views: 7, reactions: { love: 6 } } });
+    expect(sees()).to.equal('ready views=7 love=6 mine=love error');
+  });
+
   it('waits where neither arrives, says so, and asks for it again and again', async () => {
     const { backend, engine, world, sees } = await tapped();
     await engine.fails();
