@@ -30,7 +30,7 @@ const ownIcons: Plugin = {
 };
 
 /** What is loaded together when a reader does something. */
-const ENGINE = /\/src\/(?:store\/engine|environment\/(?:database|locks))\.ts$/;
+const ENGINE = /\/src\/(?:store\/engine|environment\/(?:disk|locks)|adapters\/http-whole)\.ts$/;
 
 /**
  * Gives the engine its own copy of what the script has too: modules without state. A chunk imports nothing, least of all

@@ -1,5 +1,5 @@
 /** What the script tag loads: finds its own endpoint, sets the page's default adapter, registers the elements. */
-import { http } from './adapters/http.ts';
+import { httpFirst } from './adapters/http-first.ts';
 import type { BackendAdapter } from './contract/index.ts';
 import { compose } from './elements/base/backends.ts';
 import { GaungProvider } from './elements/gaung-provider/gaung-provider.ts';
@@ -45,7 +45,7 @@ function endpointOf(script: HTMLScriptElement | undefined): string | undefined {
     : undefined;
 }
 
-const connect = (endpoint: string) => http({ endpoint });
+const connect = (endpoint: string) => httpFirst({ endpoint }, () => import('./adapters/http-whole.ts'));
 
 /** The page's backend. Without one nothing is counted and nothing asked, but everything can be shared. */
 function backendOf(script: HTMLScriptElement | undefined): BackendAdapter | undefined {

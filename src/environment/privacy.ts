@@ -77,7 +77,10 @@ export function mayKeep(): boolean {
   return mode === 'browser' && !isWaiting && !isOptedOut();
 }
 
-/** Whether the page keeps nothing, by its own wish. */
-export function keepsNothing(): boolean {
-  return mode === 'none';
+/**
+ * Whether a reader has no token, because the page keeps nothing by its own wish. Who opted out has one for as long as the
+ * page lives: not even a server remembers them otherwise.
+ */
+export function isNameless(): boolean {
+  return mode === 'none' && !isOptedOut();
 }
