@@ -1,6 +1,7 @@
 import { type BackendAdapter, GaungError } from '../../contract/index.ts';
 import { browserEnvironment } from '../../environment/browser.ts';
 import { debugOf, setDebug } from '../../environment/debug.ts';
+import { listeners } from '../../environment/listeners.ts';
 import {
   type ConsentMode,
   isHeld,
@@ -30,7 +31,7 @@ let composition: Composition = {};
 let fallback: BackendAdapter | undefined;
 const connected = new Map<string, BackendAdapter>();
 const stores = new Map<BackendAdapter, EngagementStore>();
-const listeners = new Set<() => void>();
+const composed = listeners();
 
 /**
  * Adds to what the page decides: what is absent stays as it is, and elements that are there already follow. What is to be
@@ -45,14 +46,11 @@ export function compose(parts: Composition): void {
     consent: consent && oneOf<ConsentMode>('consent', consent, ['required', 'given']),
   });
   composition = { ...composition, ...parts };
-  for (const listener of [...listeners]) listener();
+  composed.tell();
 }
 
 /** Calls back when {@link compose} changed something. */
-export function onCompose(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const onCompose = composed.listen;
 
 /**
  * The adapter of an `endpoint` attribute: one for each address, however many elements name it, and the page's own where
