@@ -37,12 +37,12 @@ const here = import.meta.url;
 const VERSION = /\/v\/[\da-f]{16}(?=\/gaung\.js)/;
 
 /** The server's address: `data-endpoint` of our own tag, else where a server that serves this script is. */
-function endpointOf(script: HTMLScriptElement | undefined): string | undefined {
+function endpointOf(script: HTMLScriptElement | undefined): string {
   const own = script?.dataset.endpoint;
   if (own) return new URL(own, document.baseURI).href;
   return typeof __GAUNG_SERVED__ !== 'undefined' && __GAUNG_SERVED__
     ? new URL('.', here.replace(VERSION, '')).href
-    : undefined;
+    : '';
 }
 
 const connect = (endpoint: string) => httpFirst({ endpoint }, () => import('./adapters/http-whole.ts'));
@@ -50,13 +50,14 @@ const connect = (endpoint: string) => httpFirst({ endpoint }, () => import('./ad
 /** The page's backend. Without one nothing is counted and nothing asked, but everything can be shared. */
 function backendOf(script: HTMLScriptElement | undefined): BackendAdapter | undefined {
   try {
-    const endpoint = endpointOf(script);
-    if (endpoint) return connect(endpoint);
-    console.error('[gaung] The script tag needs data-endpoint: the address of your Gaung server.');
+    return connect(endpointOf(script));
   } catch (error) {
-    console.error('[gaung] The data-endpoint of the script tag is no address, such as https://echo.example/.', error);
+    console.error(
+      '[gaung] The script tag needs data-endpoint: the address of your Gaung server, such as https://echo.example/.',
+      error,
+    );
+    return undefined;
   }
-  return undefined;
 }
 
 /** What a tag says in words: an attribute without a value means the safer one. */

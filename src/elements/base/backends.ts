@@ -19,7 +19,7 @@ export interface Composition extends Privacy {
   readonly backend?: BackendAdapter;
   /** Makes the adapter of an `endpoint` attribute. */
   readonly connect?: (endpoint: string) => BackendAdapter;
-  /** Makes the adapter of last resort. */
+  /** Makes the adapter of last resort, and says so: it is asked once. */
   readonly fallback?: () => BackendAdapter;
   /** The world around the stores; default: the browser. */
   readonly environment?: Environment;
@@ -75,16 +75,10 @@ export function backendAt(endpoint: string): BackendAdapter | undefined {
   return there.id === backend?.id ? backend : there;
 }
 
-/** The page's default adapter, else the one of last resort, with one warning. */
+/** The page's default adapter, else the one of last resort. */
 export function defaultBackend(): BackendAdapter | undefined {
   if (composition.backend) return composition.backend;
-  if (!fallback && composition.fallback) {
-    fallback = composition.fallback();
-    console.warn(
-      `[gaung] No backend is set, so counts stay in this browser (${fallback.id}). ` +
-        'Load gaung.js from your server, or call configure({ backend: http({ endpoint }) }).',
-    );
-  }
+  fallback ??= composition.fallback?.();
   return fallback;
 }
 
