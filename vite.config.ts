@@ -29,22 +29,37 @@ const ownIcons: Plugin = {
   },
 };
 
-/** What is loaded together when a reader does something. */
-const ENGINE = /\/src\/(?:store\/engine|environment\/(?:database|locks))\.ts$/;
-
 /**
- * Gives the engine its own copy of what the script has too: modules without state. A chunk imports nothing, least of all
- * the script, which under a second address (`/gaung.js?v=2`) would run twice.
+ * Chunks that bring their own copies of what the script has too: modules without state. A chunk imports nothing, least
+ * of all the script, which under a second address (`/gaung.js?v=2`) would run twice.
  */
+const OWNERS: Readonly<Record<string, RegExp>> = {
+  // What is loaded together when a reader does something.
+  engine: /\/src\/(?:store\/engine|environment\/(?:database|locks))\.ts$/,
+  ...Object.fromEntries(
+    ['extras', 'overflow', 'press', 'quote-dialog'].map((name) => [
+      name,
+      new RegExp(`/src/elements/share-buttons/${name}\\.ts$`),
+    ]),
+  ),
+};
+
+/** Dialogs share their frame. */
+const SHARED = /\/share-buttons\/(?:dialog|dialog-style|qr-dialog|server-dialog)\.ts$/;
+
 const ownCopies: Plugin = {
   name: 'gaung:own-copies',
   apply: 'build',
   enforce: 'pre',
   async resolveId(source, importer) {
     if (!importer || !source.startsWith('.')) return null;
-    const resolved = await this.resolve(source, importer.replace(/\?of=engine$/, ''), { skipSelf: true });
-    const isOfEngine = importer.endsWith('?of=engine') || ENGINE.test(resolved?.id ?? '');
-    return resolved && isOfEngine ? `${resolved.id}?of=engine` : null;
+    const resolved = await this.resolve(source, importer.replace(/\?of=[\w-]+$/, ''), { skipSelf: true });
+    if (!resolved || SHARED.test(resolved.id)) return resolved;
+    const ofEngine = OWNERS.engine!.test(resolved.id) && 'engine';
+    const owner =
+      /\?of=([\w-]+)$/.exec(importer)?.[1] ?? Object.keys(OWNERS).find((name) => OWNERS[name]!.test(importer));
+    const of = ofEngine || owner;
+    return of ? `${resolved.id}?of=${of}` : null;
   },
 };
 
@@ -59,6 +74,7 @@ function chunkName(moduleIds: readonly string[]): string {
   const kinds: Readonly<Record<string, string>> = { networks: 'network', locales: 'locale', elements: 'dialog' };
   if (moduleIds.some((id) => id.endsWith('?of=engine'))) return 'chunks/engine-[hash:8].js';
   if (room === 'adapters') return `chunks/${module.replace(/^http-/, '')}-[hash:8].js`;
+  if (room === 'elements' && !isPack && !module.endsWith('dialog')) return `chunks/part-${module}-[hash:8].js`;
   if (room === 'elements' && isPack) return `chunks/icons-${module}-[hash:8].js`;
   // `network-index` and `server-dialog` say their kind themselves.
   const name = room === 'networks' ? module.replace(/^network-/, '') : module.replace(/-?dialog$/, '') || 'frame';

@@ -1,25 +1,20 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { NetworkId } from '../../contract/index.ts';
-import type { ActionNetwork, ServerNetwork, ShareContent } from '../../networks/network.ts';
+import { browserStorage } from '../../environment/local-storage.ts';
+import { mayKeep } from '../../environment/privacy.ts';
+import type { ActionNetwork, LinkNetwork, Network, ServerNetwork, ShareContent } from '../../networks/network.ts';
 import { getNetwork, loadNetwork, networkProblem } from '../../networks/registry.ts';
-import { cleanText } from '../../networks/share-content.ts';
-import { quoteUrl } from '../../networks/text-fragment.ts';
+import { mayBeTooLong, shareUrl } from '../../networks/share-url.ts';
 import { announce } from '../base/announcer.ts';
 import { baseStyles } from '../base/base.styles.ts';
 import { GaungElement } from '../base/gaung-element.ts';
+import { Later, onIntent } from '../base/later.ts';
 import { oneOf, warnOnce } from '../base/warn.ts';
 import { ShareEvent, type ShareOutcome } from '../events/share-event.ts';
-import { customNetworks } from './custom-networks.ts';
-import { RowFitter } from './fit.ts';
-import { inkOn } from './ink.ts';
-import { type MoreMenu, renderMoreButton, renderMoreMenu } from './more-menu.ts';
-import { contentFor, pageContent } from './page-content.ts';
-import { openWindow } from './popup.ts';
-import { perform } from './share-actions.ts';
+import { sharingOf } from './page-content.ts';
+import { Row } from './row.ts';
 import { shareButtonsStyles } from './share-buttons.styles.ts';
-import { type Item, nameOf, quoteItems, renderItem } from './share-item.ts';
-import { shareLooks } from './share-looks.styles.ts';
-import { measureTogether } from './together.ts';
+import { type Item, isLink, labelOf } from './share-item.ts';
 
 const DISPLAYS = ['icon', 'label', 'both'] as const;
 const NATIVE = ['auto', 'always', 'never'] as const;
@@ -30,9 +25,21 @@ const LOOKS = {
   layout: ['row', 'column', 'rail'],
 } as const;
 const DEFAULT_NETWORKS = 'whatsapp facebook x telegram copy';
-/** How long "Link copied" stays in sight, in ms. */
-const TOAST_MS = 3000;
 const POPUP = 'popup,width=620,height=560';
+
+/** What only some rows need, or a reader who is about to press a button. */
+const extras = new Later(() => import('./extras.ts'));
+const press = new Later(() => import('./press.ts'));
+
+/** Within the click: Safari allows it at no later moment. */
+async function writeText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false; // Refused, or missing where the page is not secure.
+  }
+}
 
 /**
  * @summary A row of links that share the page: real links, which contact no network before the reader clicks.
@@ -90,17 +97,8 @@ export class ShareButtons extends GaungElement {
     size: {},
     shape: {},
     layout: {},
-    copyState: { state: true },
-    fitting: { state: true },
-    isMenuOpen: { state: true },
-    query: { state: true },
   };
-  static override styles = [baseStyles, shareButtonsStyles, shareLooks];
-
-  static {
-    // What fits is known only after an update: a second one is meant here. (Only Lit's development build warns.)
-    this.disableWarning?.('change-in-update');
-  }
+  static override styles = [baseStyles, shareButtonsStyles];
 
   declare networks: string | null;
   declare url: string | null;
@@ -122,24 +120,18 @@ export class ShareButtons extends GaungElement {
   declare size: (typeof LOOKS.size)[number] | null;
   declare shape: (typeof LOOKS.shape)[number] | null;
   declare layout: (typeof LOOKS.layout)[number] | null;
-  /** What the reader sees of the last attempt to copy. */
-  declare protected copyState: 'copied' | 'by-hand' | undefined;
-  /** How many items the row has room for; undefined until it was measured. */
-  declare protected fitting: number | undefined;
-  declare protected isMenuOpen: boolean;
-  declare protected query: string | undefined;
 
   protected readonly reports = 'share';
-  #toastTimer: ReturnType<typeof setTimeout> | undefined;
-  #stopQuotes: (() => void) | undefined;
-  #suggested: readonly NetworkId[] | undefined;
   #items: readonly Item[] = [];
+  #row: Row | undefined;
+  #suggested: readonly NetworkId[] | undefined;
   readonly #missing = new Set<NetworkId>();
   readonly #loading = new Set<NetworkId>();
-  readonly #fitter = new RowFitter(() => this.#fit()());
-  /** Settles when the row has been measured; undefined where it is not to be. */
-  #fitted: Promise<void> | undefined;
-  readonly #observer = globalThis.MutationObserver && new MutationObserver(() => this.requestUpdate());
+  /** Settles when the part has come that was asked for last. */
+  #coming: Promise<unknown> | undefined;
+  #children: MutationObserver | undefined;
+  #stopQuotes: (() => void) | undefined;
+  #stopTelling: (() => void) | undefined;
 
   /** Registers the element, as `<share-buttons>` unless another tag is given. */
   static override define(tag = 'share-buttons', registry?: CustomElementRegistry): void {
@@ -148,15 +140,15 @@ export class ShareButtons extends GaungElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#observer.observe(this, { childList: true, subtree: true, attributes: true });
-    this.#fitter.observe(this.renderRoot.querySelector('.row'));
+    this.#row?.watch();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#observer.disconnect();
-    this.#fitter.disconnect();
-    this.#stopTelling();
+    this.#children?.disconnect();
+    this.#children = undefined;
+    this.#row?.leave();
+    this.#stop();
   }
 
   /** What is shared by default is the document's page, also where another one is counted. */
@@ -165,45 +157,58 @@ export class ShareButtons extends GaungElement {
   }
 
   protected override pageChanged(): void {
-    this.#stopTelling();
-    if (this.isMenuOpen) this.renderRoot.querySelector<HTMLElement>('.menu')?.hidePopover?.();
-    this.isMenuOpen = false;
-    this.query = '';
+    this.#stop();
+    this.#row?.closeList();
     for (const dialog of this.renderRoot.querySelectorAll('dialog')) dialog.close();
   }
 
   /** Takes back what is said of the page, and offered of its text. */
-  #stopTelling(): void {
+  #stop(): void {
     this.#stopQuotes?.();
+    this.#stopTelling?.();
     this.#stopQuotes = undefined;
-    clearTimeout(this.#toastTimer);
-    this.copyState = undefined;
+    this.#stopTelling = undefined;
+  }
+
+  /** One listener for all items and all rows: it finds the row by where it listens. */
+  static readonly #on = (event: Event): void => {
+    const row = (event.currentTarget as ShadowRoot).host as ShareButtons;
+    if (event.type === 'click') row.#pressed(event as MouseEvent);
+    else if (event.type !== 'slotchange') row.#expect();
+    else if (row.firstElementChild || row.#children) row.requestUpdate();
+  };
+
+  protected override firstUpdated(): void {
+    const root = this.renderRoot as ShadowRoot;
+    this.#row = new Row(root, () => this.requestUpdate());
+    root.addEventListener('click', ShareButtons.#on);
+    root.addEventListener('slotchange', ShareButtons.#on);
+    onIntent(root, ShareButtons.#on);
+  }
+
+  /** A reader is about to use the row: what that needs is asked for, and once more what did not arrive. */
+  #expect(): void {
+    void press.get();
+    this.#row!.retry();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     for (const name of Object.keys(LOOKS) as (keyof typeof LOOKS)[]) oneOf(name, this[name], LOOKS[name]);
-    if (changed.has('display') || changed.has('size') || changed.has('counts')) this.#fitter.forget();
+    if (changed.has('display') || changed.has('size') || changed.has('counts')) this.#row?.forget();
   }
 
   protected override updated(changed: PropertyValues): void {
+    this.#show();
+    if (changed.size > 0) this.#row!.watch();
     if (changed.has('quote') || (this.quote && !this.#stopQuotes)) void this.#offerQuotes();
-    this.#fitter.observe(this.renderRoot.querySelector('.row'));
-    for (const button of this.renderRoot.querySelectorAll<HTMLElement>('[data-network]')) {
-      const color = this.#items.find(({ id }) => id === button.dataset.network)?.network?.color;
-      // Through the CSSOM, which a strict policy allows where it refuses a style attribute.
-      if (!color) continue;
-      button.style.setProperty('--_brand', color);
-      button.style.setProperty('--_on-brand', inkOn(color));
-    }
-    this.#fitted = measureTogether(this.#fit);
   }
 
-  /** An update is complete when the row has been fitted to the room that it has. */
+  /** An update is complete when the parts have come that the row needs. */
   protected override async getUpdateComplete(): Promise<boolean> {
     let isComplete = await super.getUpdateComplete();
-    while (this.#fitted) {
-      await this.#fitted;
+    while (this.#coming) {
+      await this.#coming;
       isComplete = await super.getUpdateComplete();
     }
     return isComplete;
@@ -212,49 +217,56 @@ export class ShareButtons extends GaungElement {
   protected override render(): TemplateResult {
     const { messages } = this.localization;
     const label = this.label ?? messages.shareLabel;
-    const content = pageContent(this);
-    this.#items = this.#itemsToShow(content);
-    const shown = Math.min(this.fitting ?? this.#items.length, this.#most);
-    const hidden = this.#items.slice(shown);
-    const menu = hidden.length > 0 ? this.#menu(hidden, content) : undefined;
-    return html`
-      <div
+    return html`<div
         class="upright ${this.isLocalizing ? 'localizing' : ''}"
         role="group"
         lang=${this.textLanguage ?? nothing}
         aria-label=${label || messages.shareLabel}
-      >
-        ${label ? html`<p part="label" class="label text">${label}</p>` : nothing}
-        <div class="row">
-          ${this.#items.slice(0, shown).map((item) => this.#renderItem(item, content))}
-          ${menu ? renderMoreButton(menu) : nothing}
-          ${this.copyState === 'copied' ? html`<span class="toast" aria-hidden="true">${messages.copied}</span>` : nothing}
-        </div>
-        ${menu ? renderMoreMenu(menu) : nothing}
-        ${this.copyState === 'by-hand' ? this.#renderByHand(content) : nothing}
-      </div>
-    `;
+        >${label ? html`<p part="label" class="label text">${label}</p>` : nothing}<div class="row"></div></div
+      ><slot></slot>`;
   }
 
-  /** The most items that may stand in the row. */
-  get #most(): number {
-    const isRow = oneOf('layout', this.layout, LOOKS.layout) === 'row';
+  /** What attributes and children ask for is on its way, and then the row is updated. */
+  #loadExtras() {
+    if (!extras.part) {
+      this.#coming ??= extras.get().then((part) => {
+        this.#coming = undefined;
+        if (part) this.requestUpdate();
+      });
+    }
+    return extras.part;
+  }
+
+  get #sharing() {
+    return sharingOf(this, extras.part !== undefined);
+  }
+
+  #show(): void {
+    const isBranded = this.variant === 'tinted' || this.variant === 'brand';
+    const isAsked = isBranded || this.counts || this.popup || this.campaign || this.#describesNetworks;
+    const part = isAsked ? this.#loadExtras() : extras.part;
+    if (part && (isBranded || this.counts)) part.adoptLooks(this.renderRoot as ShadowRoot);
+    this.#items = this.#itemsToShow(this.#sharing.content);
+    const isLine = oneOf('layout', this.layout, LOOKS.layout) === 'row';
     const max = Number.isInteger(this.max) && this.max! > 0 ? this.max! : Number.POSITIVE_INFINITY;
-    return isRow || max < this.#items.length ? max : Number.POSITIVE_INFINITY;
+    const shares = this.counts ? this.state?.counts?.shares : undefined;
+    this.#row!.show({
+      items: this.#items,
+      localization: this.localization,
+      display: oneOf('display', this.display, DISPLAYS),
+      most: isLine || max < this.#items.length ? max : Number.POSITIVE_INFINITY,
+      isLine,
+      hrefOf: (network) => this.#hrefOf(network),
+      adorn: (item, id) => {
+        if (isBranded) part?.paint(item);
+        return part?.showCount(item, shares?.[id], this.localization) ?? false;
+      },
+    });
   }
 
-  /** Measures the row; what it returns shows as many items as fit. */
-  readonly #fit = (): (() => void) => {
-    this.#fitted = undefined;
-    const row = this.renderRoot.querySelector<HTMLElement>('.row');
-    if (!row || oneOf('layout', this.layout, LOOKS.layout) !== 'row') return () => {};
-    const ids = this.#items.map(({ id }) => id);
-    const fitting = this.#fitter.fitting({ row, ids, most: this.#most });
-    return () => {
-      // Where all fit, all are shown already: nothing is to be rendered again.
-      this.fitting = fitting === ids.length ? undefined : fitting;
-    };
-  };
+  get #describesNetworks(): boolean {
+    return this.firstElementChild !== null && this.querySelector('share-network') !== null;
+  }
 
   #ids(): NetworkId[] {
     let named: readonly NetworkId[] = (this.networks ?? DEFAULT_NETWORKS).split(/[\s,]+/).filter(Boolean);
@@ -274,9 +286,9 @@ export class ShareButtons extends GaungElement {
   }
 
   #itemsToShow({ appId }: ShareContent): Item[] {
-    const own = new Map(customNetworks(this.children).map((network) => [network.id, network]));
-    const ids = [...new Set([...this.#ids(), ...own.keys()])];
-    return ids.flatMap((id): Item[] => {
+    const own = new Map(this.#customNetworks().map((network) => [network.id, network]));
+    const ids = own.size > 0 ? new Set([...this.#ids(), ...own.keys()]) : this.#ids();
+    return [...ids].flatMap((id): Item[] => {
       const network = own.get(id) ?? getNetwork(id);
       if (this.#missing.has(id)) return [];
       if (!network) void this.#load(id);
@@ -286,6 +298,16 @@ export class ShareButtons extends GaungElement {
       }
       return [{ id, network }];
     });
+  }
+
+  /** What children of the row describe, once the part that understands them has come. */
+  #customNetworks(): readonly LinkNetwork[] {
+    if (!extras.part || !(this.#children || this.#describesNetworks)) return [];
+    if (!this.#children) {
+      this.#children = new MutationObserver(() => this.requestUpdate());
+      this.#children.observe(this, { childList: true, subtree: true, attributes: true });
+    }
+    return extras.part.customNetworks(this.children, warnOnce);
   }
 
   async #load(id: NetworkId): Promise<void> {
@@ -304,76 +326,65 @@ export class ShareButtons extends GaungElement {
     this.requestUpdate();
   }
 
-  #menu(hidden: readonly Item[], content: ShareContent): MoreMenu {
-    const query = (this.query ?? '').trim().toLowerCase();
-    const found = hidden.filter((item) => nameOf(item, this.localization.messages).toLowerCase().includes(query));
-    return {
-      messages: this.localization.messages,
-      isOpen: this.isMenuOpen,
-      total: hidden.length,
-      query: this.query ?? '',
-      items: found.map((item) => this.#renderItem(item, content, 'both')),
-      onSearch: (text) => {
-        this.query = text;
-      },
-      onToggle: (isOpen) => {
-        this.isMenuOpen = isOpen;
-        this.query = '';
-      },
-    };
+  /** The page's content for one network: its URL with the site's own campaign. */
+  #contentFor(network: Network): ShareContent {
+    const { content } = this.#sharing;
+    return extras.part?.campaignContent(content, network.id, this.campaign) ?? content;
   }
 
-  #renderItem(item: Item, content: ShareContent, display = oneOf('display', this.display, DISPLAYS)): TemplateResult {
-    return renderItem(item, {
-      localization: this.localization,
-      display,
-      content: contentFor(content, item.id, this.campaign),
-      count: this.counts ? this.state?.counts?.shares?.[item.id] : undefined,
-      isDone: item.id === 'copy' && this.copyState === 'copied',
-      onFollow: (event, id, href) => this.#follow(event, id, href),
-      onAct: (network, own) => void this.#act(network, own),
-    });
+  /** Where a link leads. A title that is too long is cut once the part that can do it has come. */
+  #hrefOf(network: LinkNetwork): string {
+    const { hrefs } = this.#sharing;
+    let href = hrefs.get(network);
+    if (href === undefined) {
+      const content = this.#contentFor(network);
+      const isLong = network.limits && mayBeTooLong(content, network.limits);
+      const part = isLong ? this.#loadExtras() : undefined;
+      href = part ? part.fittedShareUrl(network, content) : shareUrl(network, content);
+      hrefs.set(network, href);
+    }
+    return href;
   }
 
-  #renderByHand(content: ShareContent) {
-    const { url } = contentFor(content, 'copy', this.campaign);
-    return html`<label class="by-hand">
-      ${this.localization.messages.copyByHand}
-      <input readonly .value=${url} @focus=${(event: Event) => (event.target as HTMLInputElement).select()} />
-    </label>`;
+  #pressed(event: MouseEvent): void {
+    const node = (event.target as Element).closest<HTMLElement>('[data-network]');
+    const network = this.#row!.shown(node?.dataset.network ?? '')?.network;
+    if (isLink(network)) this.#follow(event, network, (node as HTMLAnchorElement).href);
+    else if (network) void this.#act(network, this.#contentFor(network));
   }
 
   /** A plain click may open a small window instead of a tab; where that is blocked the link itself does its work. */
-  #follow(event: MouseEvent, id: NetworkId, href: string): void {
+  #follow(event: MouseEvent, { id }: Network, href: string): void {
     const isPlain = !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-    if (this.popup && isPlain && href.startsWith('http') && openWindow(href, POPUP)) event.preventDefault();
+    const mayPopUp = this.popup && isPlain && href.startsWith('http');
+    if (mayPopUp && extras.part?.openWindow(href, POPUP)) event.preventDefault();
     this.#shared(id, 'opened');
   }
 
   async #act(network: ActionNetwork | ServerNetwork, content: ShareContent): Promise<void> {
-    const { messages, lang } = this.localization;
     const { store, pageKey } = this;
-    const root = this.renderRoot as ShadowRoot;
-    // A dialog closes the list that it was opened from, so the focus goes back to the list's button.
-    const opener = this.isMenuOpen ? (root.querySelector<HTMLElement>('.more') ?? undefined) : undefined;
-    const done = await perform(network, content, { root, messages, lang, opener });
-    // The page may have become another meanwhile. What was shared was this one.
-    if (done.network === 'copy' && pageKey === this.pageKey) this.#tellCopied(done.outcome === 'copied');
-    this.#shared(done.network, done.outcome, store, pageKey);
-  }
-
-  #tellCopied(isCopied: boolean): void {
-    clearTimeout(this.#toastTimer);
-    this.copyState = isCopied ? 'copied' : 'by-hand';
     const { messages, lang } = this.localization;
-    announce(isCopied ? messages.copied : messages.copyByHand, lang);
-    if (isCopied) {
-      this.#toastTimer = setTimeout(() => {
-        this.copyState = undefined;
-      }, TOAST_MS);
-    } else {
-      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLInputElement>('.by-hand input')?.focus());
+    const root = this.renderRoot as ShadowRoot;
+    const isCopy = 'action' in network && network.action === 'copy';
+    const written = isCopy ? writeText(content.url) : undefined;
+    const part = press.part ?? (await press.get());
+    const done = await part?.perform(network, content, {
+      ...{ root, messages, lang, written, loadNetwork },
+      // A dialog closes the list that it was opened from, so the focus goes back to the list's button.
+      opener: this.#row!.opener,
+      storage: browserStorage,
+      isKept: mayKeep,
+    });
+    const { network: id, outcome } = done ?? { network: network.id, outcome: (await written) ? 'copied' : 'blocked' };
+    // The page may have become another meanwhile. What was shared was this one.
+    if (isCopy && pageKey === this.pageKey) {
+      const isCopied = outcome === 'copied';
+      const text = isCopied ? messages.copied : messages.copyByHand;
+      announce(text, lang);
+      if (part) this.#stopTelling = part.showCopied(root, isCopied, messages, content.url);
+      else prompt(text, content.url); // All that is left to show it by.
     }
+    this.#shared(id, outcome, store, pageKey);
   }
 
   async #offerQuotes(): Promise<void> {
@@ -389,19 +400,18 @@ export class ShareButtons extends GaungElement {
       root: this.renderRoot as ShadowRoot,
       scope: this.closest('article, main') ?? document.querySelector('article, main') ?? document.body,
       label: () => this.localization.messages.quote,
-      items: (quote) => quoteItems(this.#items, this.#quoted(quote), this.localization.messages, this.campaign),
-      onPress: (id, quote) => {
-        const network = this.#items.find((item) => item.id === id)?.network;
-        if (network && 'action' in network) void this.#act(network, contentFor(this.#quoted(quote), id, this.campaign));
-        else this.#shared(id, 'opened');
+      items: () =>
+        this.#items.flatMap((item) => {
+          const { id, network } = item;
+          return network ? [{ id, network, label: labelOf(item, this.localization.messages) }] : [];
+        }),
+      content: () => this.#sharing.content,
+      campaign: () => this.campaign,
+      onPress: (network, content) => {
+        if ('action' in network) void this.#act(network, content);
+        else this.#shared(network.id, 'opened');
       },
     });
-  }
-
-  /** The page's content with a quote for a title, and a link that leads to it. */
-  #quoted(quote: string): ShareContent {
-    const content = pageContent(this);
-    return { ...content, title: cleanText(`“${quote}”`), url: quoteUrl(content.url, quote) };
   }
 
   /** Tells the page; a share that happened is counted, after its target was opened. */
