@@ -11,8 +11,11 @@ const minifyTemplates: Plugin = {
   name: 'gaung:minify-templates',
   apply: 'build',
   async transform(code, id) {
-    if (!/\/src\/.*\.ts$/.test(id) || !/\b(html|css)`/.test(code)) return null;
-    const smaller = await minifyHTMLLiterals(code, { fileName: id, html: { conservativeCollapse: true } });
+    if (!/\/src\/.*\.ts(?:\?|$)/.test(id) || !/\b(html|css)`/.test(code)) return null;
+    const smaller = await minifyHTMLLiterals(code, {
+      fileName: id.replace(/\?.*/, ''),
+      html: { conservativeCollapse: true },
+    });
     return smaller && { code: smaller.code, map: smaller.map as never };
   },
 };
@@ -37,7 +40,7 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   // What is loaded together when a reader does something.
   engine: /\/src\/(?:store\/engine|environment\/(?:database|locks))\.ts$/,
   ...Object.fromEntries(
-    ['extras', 'overflow', 'press', 'quote-dialog'].map((name) => [
+    ['press', 'quote-dialog', 'whole-row'].map((name) => [
       name,
       new RegExp(`/src/elements/share-buttons/${name}\\.ts$`),
     ]),
@@ -51,14 +54,15 @@ const ownCopies: Plugin = {
   name: 'gaung:own-copies',
   apply: 'build',
   enforce: 'pre',
-  async resolveId(source, importer) {
+  async resolveId(source, importer, options) {
     if (!importer || !source.startsWith('.')) return null;
     const resolved = await this.resolve(source, importer.replace(/\?of=[\w-]+$/, ''), { skipSelf: true });
     if (!resolved || SHARED.test(resolved.id)) return resolved;
-    const ofEngine = OWNERS.engine!.test(resolved.id) && 'engine';
     const owner =
       /\?of=([\w-]+)$/.exec(importer)?.[1] ?? Object.keys(OWNERS).find((name) => OWNERS[name]!.test(importer));
-    const of = ofEngine || owner;
+    // What an owner loads later is a chunk by itself.
+    const ofOwner = options.kind !== 'dynamic-import' && owner;
+    const of = OWNERS.engine!.test(resolved.id) ? 'engine' : ofOwner;
     return of ? `${resolved.id}?of=${of}` : null;
   },
 };

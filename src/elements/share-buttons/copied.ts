@@ -52,14 +52,23 @@ let sheet: CSSStyleSheet | undefined;
 /** The way to take back what a row shows. */
 const shown = new WeakMap<ShadowRoot, () => void>();
 
-/**
- * Shows that the link was copied, for a while, or the link itself where the browser refused.
- *
- * @returns The way to take that back.
- */
-export function showCopied(root: ShadowRoot, isCopied: boolean, messages: Messages, url: string): () => void {
-  adopt(root, (sheet ??= sheetOf(style)));
+export function hideCopied(root: ShadowRoot): void {
   shown.get(root)?.();
+}
+
+/** What telling a reader needs of a row. */
+export interface CopiedHost {
+  readonly root: ShadowRoot;
+  readonly messages: Messages;
+  readonly lang: string;
+  readonly announce: (text: string, lang: string) => void;
+}
+
+/** Shows and says that the link was copied, for a while, or the link itself where the browser refused. */
+export function showCopied({ root, messages, lang, announce }: CopiedHost, isCopied: boolean, url: string): void {
+  adopt(root, (sheet ??= sheetOf(style)));
+  hideCopied(root);
+  announce(isCopied ? messages.copied : messages.copyByHand, lang);
   const row = root.querySelector('.row')!;
   const button = root.querySelector('[data-network="copy"]');
   const element = document.createElement(isCopied ? 'span' : 'label');
@@ -86,5 +95,4 @@ export function showCopied(root: ShadowRoot, isCopied: boolean, messages: Messag
     row.parentElement!.append(element);
     field.focus();
   }
-  return stop;
 }

@@ -27,7 +27,7 @@ function customNetwork(child: Element, warn: (message: string) => void): LinkNet
   const of = [value, label, href, icon, color].join('\0');
   const before = made.get(child);
   if (before?.of === of) return before.network;
-  const network: LinkNetwork = {
+  const network = {
     id: value,
     name: label ?? value,
     ...(icon && { icon }),
@@ -39,7 +39,7 @@ function customNetwork(child: Element, warn: (message: string) => void): LinkNet
       ),
       {},
     ],
-  };
+  } satisfies LinkNetwork;
   made.set(child, { of, network });
   return network;
 }

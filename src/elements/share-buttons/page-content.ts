@@ -12,7 +12,6 @@ export interface ContentAttributes {
   readonly hashtags: string | null;
   readonly image: string | null;
   readonly appId: string | null;
-  readonly campaign: string | null;
 }
 
 /** What is shared, and the addresses that it has been given so far. */
@@ -37,17 +36,13 @@ function pageNow(): Page {
 /** The last that was asked for: most rows of a page share the same. */
 let last: (Sharing & { readonly key: string }) | undefined;
 
-/**
- * What a row shares, clean: a hostile or broken `url` gives way to the page's own.
- *
- * @param variety Tells apart what has other addresses for the same content.
- */
-export function sharingOf(attributes: ContentAttributes, variety: boolean): Sharing {
-  const { url, shareTitle, shareText, via, hashtags, image, appId, campaign } = attributes;
+/** What a row shares, clean: a hostile or broken `url` gives way to the page's own. */
+export function sharingOf(attributes: ContentAttributes): Sharing {
+  const { url, shareTitle, shareText, via, hashtags, image, appId } = attributes;
   const now = pageNow();
   const title = shareTitle ?? now.title;
   const picture = image ?? now.image;
-  const raw = [url, now.url, title, shareText, via, hashtags, picture, appId, campaign, variety, location.href];
+  const raw = [url, now.url, title, shareText, via, hashtags, picture, appId, location.href];
   const key = raw.join('\0');
   if (key !== last?.key) {
     const own = cleanUrl(url, location.href);

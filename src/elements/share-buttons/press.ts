@@ -5,6 +5,7 @@ import type { ActionNetwork, Network, ServerNetwork, ShareContent } from '../../
 import { serverShareUrl } from '../../networks/share-limits.ts';
 import type { ShareOutcome } from '../events/share-event.ts';
 import { copyBySelection } from './clipboard.ts';
+import { hideCopied, showCopied } from './copied.ts';
 import { openWindow } from './popup.ts';
 
 /** What an action needs of the row in which its button stands. */
@@ -22,6 +23,9 @@ export interface PressHost {
   readonly storage: () => KeyValueStorage;
   /** Whether that lasts longer than the page. */
   readonly isKept: () => boolean;
+  readonly announce: (text: string, lang: string) => void;
+  /** Whether the row still stands for the page that is shared. */
+  readonly isCurrent: () => boolean;
 }
 
 /** What became of an action, and of which network. */
@@ -87,6 +91,7 @@ export async function perform(
     case 'copy': {
       // Refused by a policy or a missing permission: the old way may still be open.
       const isCopied = (await host.written) || copyBySelection(content.url, host.root);
+      if (host.isCurrent()) showCopied(host, isCopied, content.url);
       return { network: id, outcome: isCopied ? 'copied' : 'blocked' };
     }
     case 'native':
@@ -104,4 +109,8 @@ export async function perform(
   }
 }
 
-export { showCopied } from './copied.ts';
+/** Takes back what is said of a page, and closes what was opened for it. */
+export function takeBack(root: ShadowRoot): void {
+  hideCopied(root);
+  for (const dialog of root.querySelectorAll('dialog')) dialog.close();
+}

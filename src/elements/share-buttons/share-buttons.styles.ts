@@ -26,7 +26,7 @@ export const shareButtonsStyles = css`
     max-block-size: var(--_size);
     overflow: clip;
   }
-  .whole {
+  .wrapped {
     flex-wrap: wrap;
   }
   slot {
@@ -83,12 +83,6 @@ export const shareButtonsStyles = css`
     :host([size='small']) {
       --_size: max(44px, 2.571em);
     }
-  }
-  :host([shape='rounded']) {
-    --_radius: 10px;
-  }
-  :host([shape='square']) {
-    --_radius: 0;
   }
   :host([layout='column']) .row,
   :host([layout='rail']) .row {

@@ -2,44 +2,39 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { NetworkId } from '../../contract/index.ts';
 import { browserStorage } from '../../environment/local-storage.ts';
 import { mayKeep } from '../../environment/privacy.ts';
-import type { ActionNetwork, LinkNetwork, Network, ServerNetwork, ShareContent } from '../../networks/network.ts';
+import type { ActionNetwork, LinkNetwork, ServerNetwork, ShareContent } from '../../networks/network.ts';
 import { getNetwork, loadNetwork, networkProblem } from '../../networks/registry.ts';
 import { mayBeTooLong, shareUrl } from '../../networks/share-url.ts';
 import { announce } from '../base/announcer.ts';
 import { baseStyles } from '../base/base.styles.ts';
 import { GaungElement } from '../base/gaung-element.ts';
 import { Later, onIntent } from '../base/later.ts';
-import { oneOf, warnOnce } from '../base/warn.ts';
+import { warnOnce } from '../base/warn.ts';
 import { ShareEvent, type ShareOutcome } from '../events/share-event.ts';
 import { sharingOf } from './page-content.ts';
-import { Row } from './row.ts';
 import { shareButtonsStyles } from './share-buttons.styles.ts';
-import { type Item, isLink, labelOf } from './share-item.ts';
+import { type Display, type Item, isLink, labelOf, nameOf, type ShownItem, showItem } from './share-item.ts';
+import type { RowHost, WholeRow } from './whole-row.ts';
 
-const DISPLAYS = ['icon', 'label', 'both'] as const;
-const NATIVE = ['auto', 'always', 'never'] as const;
-const LOOKS = {
-  variant: ['mono', 'tinted', 'brand'],
-  size: ['medium', 'small', 'large'],
-  shape: ['round', 'rounded', 'square'],
-  layout: ['row', 'column', 'rail'],
-} as const;
 const DEFAULT_NETWORKS = 'whatsapp facebook x telegram copy';
-const POPUP = 'popup,width=620,height=560';
 
-/** What only some rows need, or a reader who is about to press a button. */
-const extras = new Later(() => import('./extras.ts'));
+/** What a row of other networks, looks or length needs than the default one. */
+const whole = new Later(() => import('./whole-row.ts'));
+/** What buttons do. */
 const press = new Later(() => import('./press.ts'));
 
-/** Within the click: Safari allows it at no later moment. */
-async function writeText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false; // Refused, or missing where the page is not secure.
-  }
-}
+/** Resolves to whether the browser allowed it. Within the click: Safari allows it at no later moment. */
+const writeText = (text: string) =>
+  (async () => navigator.clipboard.writeText(text))().then(
+    () => true,
+    () => false, // Refused, or missing where the page is not secure.
+  );
+
+/** Attributes that only the whole row knows. */
+const BEYOND = [
+  ...(['campaign', 'counts', 'display', 'layout', 'max', 'native', 'popup', 'quote', 'shape', 'size'] as const),
+  'variant',
+] as const;
 
 /**
  * @summary A row of links that share the page: real links, which contact no network before the reader clicks.
@@ -109,46 +104,32 @@ export class ShareButtons extends GaungElement {
   declare image: string | null;
   declare appId: string | null;
   declare campaign: string | null;
-  declare native: (typeof NATIVE)[number] | null;
+  declare native: 'auto' | 'always' | 'never' | null;
   declare max: number | null;
   declare counts: boolean;
   declare popup: boolean;
   declare quote: boolean;
   declare label: string | null;
-  declare display: (typeof DISPLAYS)[number] | null;
-  declare variant: (typeof LOOKS.variant)[number] | null;
-  declare size: (typeof LOOKS.size)[number] | null;
-  declare shape: (typeof LOOKS.shape)[number] | null;
-  declare layout: (typeof LOOKS.layout)[number] | null;
+  declare display: Display | null;
+  declare variant: 'mono' | 'tinted' | 'brand' | null;
+  declare size: 'medium' | 'small' | 'large' | null;
+  declare shape: 'round' | 'rounded' | 'square' | null;
+  declare layout: 'row' | 'column' | 'rail' | null;
 
   protected readonly reports = 'share';
-  #items: readonly Item[] = [];
-  #row: Row | undefined;
-  #suggested: readonly NetworkId[] | undefined;
-  readonly #missing = new Set<NetworkId>();
-  readonly #loading = new Set<NetworkId>();
-  /** Settles when the part has come that was asked for last. */
-  #coming: Promise<unknown> | undefined;
-  #children: MutationObserver | undefined;
-  #stopQuotes: (() => void) | undefined;
-  #stopTelling: (() => void) | undefined;
-
+  #row: HTMLElement | undefined;
+  /** What stands in the row and in its list, by its id. */
+  #shown = new Map<NetworkId, ShownItem>();
+  #whole: WholeRow | undefined;
+  /** Whether only the whole row can show what there is to show. */
+  #isBeyond = false;
+  /** Whether what only it can show is left out or shown otherwise, because it did not arrive. */
+  #isAlone = false;
+  /** Settles when the part has come, or not, that the row was waiting for. */
+  #coming: Promise<void> | undefined;
   /** Registers the element, as `<share-buttons>` unless another tag is given. */
   static override define(tag = 'share-buttons', registry?: CustomElementRegistry): void {
     super.define(tag, registry);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#row?.watch();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#children?.disconnect();
-    this.#children = undefined;
-    this.#row?.leave();
-    this.#stop();
   }
 
   /** What is shared by default is the document's page, also where another one is counted. */
@@ -156,55 +137,73 @@ export class ShareButtons extends GaungElement {
     return true;
   }
 
-  protected override pageChanged(): void {
-    this.#stop();
-    this.#row?.closeList();
-    for (const dialog of this.renderRoot.querySelectorAll('dialog')) dialog.close();
-  }
+  /** What all rows do when a browser says that their room has changed: one observer serves them all. */
+  static readonly #rooms =
+    globalThis.ResizeObserver &&
+    new ResizeObserver((entries) => {
+      for (const { target } of entries) {
+        if (target.scrollWidth <= target.clientWidth) continue;
+        target.classList.add('tight');
+        const row = (target.getRootNode() as ShadowRoot).host as ShareButtons;
+        row.#askWhole();
+        row.requestUpdate();
+      }
+    });
 
-  /** Takes back what is said of the page, and offered of its text. */
-  #stop(): void {
-    this.#stopQuotes?.();
-    this.#stopTelling?.();
-    this.#stopQuotes = undefined;
-    this.#stopTelling = undefined;
-  }
-
-  /** One listener for all items and all rows: it finds the row by where it listens. */
+  /** One listener for all items of all rows: it finds the row by where it listens. */
   static readonly #on = (event: Event): void => {
     const row = (event.currentTarget as ShadowRoot).host as ShareButtons;
     if (event.type === 'click') row.#pressed(event as MouseEvent);
-    else if (event.type !== 'slotchange') row.#expect();
-    else if (row.firstElementChild || row.#children) row.requestUpdate();
+    else if (event.type === 'slotchange') row.requestUpdate();
+    else row.#expect();
   };
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.#row && !this.#whole) ShareButtons.#rooms.observe(this.#row);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    if (this.#row) ShareButtons.#rooms.unobserve(this.#row);
+    this.#stop();
+    this.#whole?.leave();
+  }
+
+  protected override pageChanged(): void {
+    this.#stop();
+  }
+
+  /** Takes back what is said of the page, and what was opened for it. */
+  #stop(): void {
+    press.part?.takeBack(this.renderRoot as ShadowRoot);
+    this.#whole?.close();
+  }
+
   protected override firstUpdated(): void {
-    const root = this.renderRoot as ShadowRoot;
-    this.#row = new Row(root, () => this.requestUpdate());
-    root.addEventListener('click', ShareButtons.#on);
-    root.addEventListener('slotchange', ShareButtons.#on);
+    const root = this.renderRoot;
+    this.#row = root.querySelector<HTMLElement>('.row')!;
+    ShareButtons.#rooms.observe(this.#row);
+    for (const type of ['click', 'slotchange']) root.addEventListener(type, ShareButtons.#on);
     onIntent(root, ShareButtons.#on);
   }
 
   /** A reader is about to use the row: what that needs is asked for, and once more what did not arrive. */
   #expect(): void {
     void press.get();
-    this.#row!.retry();
-  }
-
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    for (const name of Object.keys(LOOKS) as (keyof typeof LOOKS)[]) oneOf(name, this[name], LOOKS[name]);
-    if (changed.has('display') || changed.has('size') || changed.has('counts')) this.#row?.forget();
+    this.#isAlone = false;
+    if (this.#isBeyond) this.#askWhole();
   }
 
   protected override updated(changed: PropertyValues): void {
-    this.#show();
-    if (changed.size > 0) this.#row!.watch();
-    if (changed.has('quote') || (this.quote && !this.#stopQuotes)) void this.#offerQuotes();
+    this.#isBeyond ||=
+      BEYOND.some((name) => this[name]) || this.networks === 'auto' || this.querySelector('share-network') !== null;
+    if (this.#isBeyond) this.#askWhole();
+    if (this.#whole) this.#whole.show(changed);
+    else this.#showAlone();
   }
 
-  /** An update is complete when the parts have come that the row needs. */
+  /** An update is complete when the part has come that the row needs. */
   protected override async getUpdateComplete(): Promise<boolean> {
     let isComplete = await super.getUpdateComplete();
     while (this.#coming) {
@@ -226,192 +225,140 @@ export class ShareButtons extends GaungElement {
       ><slot></slot>`;
   }
 
-  /** What attributes and children ask for is on its way, and then the row is updated. */
-  #loadExtras() {
-    if (!extras.part) {
-      this.#coming ??= extras.get().then((part) => {
-        this.#coming = undefined;
-        if (part) this.requestUpdate();
-      });
+  /** Has the whole row take over once it is here. Where it does not arrive, this one wraps and shows all. */
+  #askWhole(): void {
+    this.#isBeyond = true;
+    if (this.#whole || this.#isAlone) return;
+    if (whole.part) {
+      ShareButtons.#rooms.unobserve(this.#row!);
+      this.#whole = new whole.part.WholeRow(this.#host());
+      return;
     }
-    return extras.part;
-  }
-
-  get #sharing() {
-    return sharingOf(this, extras.part !== undefined);
-  }
-
-  #show(): void {
-    const isBranded = this.variant === 'tinted' || this.variant === 'brand';
-    const isAsked = isBranded || this.counts || this.popup || this.campaign || this.#describesNetworks;
-    const part = isAsked ? this.#loadExtras() : extras.part;
-    if (part && (isBranded || this.counts)) part.adoptLooks(this.renderRoot as ShadowRoot);
-    this.#items = this.#itemsToShow(this.#sharing.content);
-    const isLine = oneOf('layout', this.layout, LOOKS.layout) === 'row';
-    const max = Number.isInteger(this.max) && this.max! > 0 ? this.max! : Number.POSITIVE_INFINITY;
-    const shares = this.counts ? this.state?.counts?.shares : undefined;
-    this.#row!.show({
-      items: this.#items,
-      localization: this.localization,
-      display: oneOf('display', this.display, DISPLAYS),
-      most: isLine || max < this.#items.length ? max : Number.POSITIVE_INFINITY,
-      isLine,
-      hrefOf: (network) => this.#hrefOf(network),
-      adorn: (item, id) => {
-        if (isBranded) part?.paint(item);
-        return part?.showCount(item, shares?.[id], this.localization) ?? false;
-      },
+    this.#coming ??= whole.get().then((part) => {
+      this.#coming = undefined;
+      if (part) {
+        this.requestUpdate();
+        return;
+      }
+      this.#isAlone = true;
+      this.#row!.className = 'row wrapped';
+      this.#showAlone();
     });
   }
 
-  get #describesNetworks(): boolean {
-    return this.firstElementChild !== null && this.querySelector('share-network') !== null;
+  /** What the whole row is given of this one. */
+  #host(): RowHost {
+    return {
+      ...{ getNetwork, loadNetwork, networkProblem, nameOf, labelOf, shareUrl, warnOnce },
+      element: this,
+      root: this.renderRoot as ShadowRoot,
+      row: this.#row!,
+      language: () => this.language,
+      localization: () => this.localization,
+      shares: () => this.state?.counts?.shares,
+      content: () => sharingOf(this).content,
+      place: (items, room, last) => this.#place(items, room, last),
+      act: (network, content) => void this.#act(network, content),
+      shared: (id, outcome) => this.#shared(id, outcome),
+    };
   }
 
-  #ids(): NetworkId[] {
-    let named: readonly NetworkId[] = (this.networks ?? DEFAULT_NETWORKS).split(/[\s,]+/).filter(Boolean);
-    if (this.networks === 'auto') {
-      named = this.#suggested ?? DEFAULT_NETWORKS.split(' ');
-      if (!this.#suggested) void this.#suggest();
+  /** The row as it is by default, and as well as it can be where more is wanted that is not here. */
+  #showAlone(): void {
+    const ids = new Set((this.networks ?? DEFAULT_NETWORKS).split(/[\s,]+/).filter(Boolean));
+    if (!navigator.share) ids.delete('native');
+    const items = Array.from(ids, (id) => ({ id, network: getNetwork(id) }));
+    this.#place(items, this.#isAlone ? items.length : this.max || items.length);
+    for (const { id, network } of items) {
+      if (network) continue;
+      this.#askWhole();
+      // It says what is wrong with those that do not come. Asked for here already, so that they do not wait for it.
+      loadNetwork(id).then(
+        (loaded) => loaded && this.requestUpdate(),
+        () => {},
+      );
     }
-    const native = oneOf('native', this.native, NATIVE);
-    const ids = native === 'always' ? ['native', ...named] : named;
-    return [...new Set(ids)].filter((id) => id !== 'native' || (native !== 'never' && navigator.share !== undefined));
   }
 
-  async #suggest(): Promise<void> {
-    const { suggestedNetworks } = await import('../../networks/suggested.ts');
-    this.#suggested = suggestedNetworks(this.language);
-    this.requestUpdate();
-  }
-
-  #itemsToShow({ appId }: ShareContent): Item[] {
-    const own = new Map(this.#customNetworks().map((network) => [network.id, network]));
-    const ids = own.size > 0 ? new Set([...this.#ids(), ...own.keys()]) : this.#ids();
-    return [...ids].flatMap((id): Item[] => {
-      const network = own.get(id) ?? getNetwork(id);
-      if (this.#missing.has(id)) return [];
-      if (!network) void this.#load(id);
-      if (network?.lifecycle === 'needs app id' && !appId) {
-        warnOnce(`The network "${id}" needs app-id="…", your own id with its owner, and is left out.`);
-        return [];
-      }
-      return [{ id, network }];
-    });
-  }
-
-  /** What children of the row describe, once the part that understands them has come. */
-  #customNetworks(): readonly LinkNetwork[] {
-    if (!extras.part || !(this.#children || this.#describesNetworks)) return [];
-    if (!this.#children) {
-      this.#children = new MutationObserver(() => this.requestUpdate());
-      this.#children.observe(this, { childList: true, subtree: true, attributes: true });
+  /**
+   * Puts items into the row. What is there already stays the same element, with its focus.
+   *
+   * @param room How many stand in the row; the others are made for a list.
+   * @param last What stands behind them.
+   */
+  #place(items: readonly Item[], room: number, last?: Node): ShownItem[] {
+    const { messages } = this.localization;
+    const display = this.display === 'label' || this.display === 'both' ? this.display : 'icon';
+    const before = this.#shown;
+    this.#shown = new Map();
+    for (const item of items) {
+      const { id, network } = item;
+      this.#shown.set(
+        id,
+        showItem(
+          item,
+          messages,
+          this.#shown.size < room ? display : 'both',
+          isLink(network) ? this.#hrefOf(network) : undefined,
+          before.get(id),
+        ),
+      );
     }
-    return extras.part.customNetworks(this.children, warnOnce);
-  }
-
-  async #load(id: NetworkId): Promise<void> {
-    if (this.#loading.has(id)) return;
-    this.#loading.add(id);
-    try {
-      if (!(await loadNetwork(id))) {
-        this.#missing.add(id);
-        warnOnce(`The network ${await networkProblem(id)} It is left out.`);
-      }
-    } catch (error) {
-      this.#missing.add(id);
-      warnOnce(`The network "${id}" did not load and is left out: ${String(error)}`);
+    const shown = [...this.#shown.values()];
+    const nodes: Node[] = shown.slice(0, room).map(({ node }) => node);
+    if (last) nodes.push(last);
+    let next = this.#row!.firstChild;
+    for (const node of nodes) {
+      if (node === next) next = next.nextSibling;
+      else this.#row!.insertBefore(node, next);
     }
-    this.#loading.delete(id);
-    this.requestUpdate();
+    for (const [id, { node }] of before) if (this.#shown.get(id)?.node !== node) node.remove();
+    return shown;
   }
 
-  /** The page's content for one network: its URL with the site's own campaign. */
-  #contentFor(network: Network): ShareContent {
-    const { content } = this.#sharing;
-    return extras.part?.campaignContent(content, network.id, this.campaign) ?? content;
-  }
-
-  /** Where a link leads. A title that is too long is cut once the part that can do it has come. */
   #hrefOf(network: LinkNetwork): string {
-    const { hrefs } = this.#sharing;
+    if (this.#whole) return this.#whole.hrefOf(network);
+    const { content, hrefs } = sharingOf(this);
     let href = hrefs.get(network);
     if (href === undefined) {
-      const content = this.#contentFor(network);
-      const isLong = network.limits && mayBeTooLong(content, network.limits);
-      const part = isLong ? this.#loadExtras() : undefined;
-      href = part ? part.fittedShareUrl(network, content) : shareUrl(network, content);
+      href = shareUrl(network, content);
       hrefs.set(network, href);
     }
+    // Cut by the whole row; until then the network's own form says that it is too long.
+    if (network.limits && mayBeTooLong(content, network.limits)) this.#askWhole();
     return href;
   }
 
   #pressed(event: MouseEvent): void {
     const node = (event.target as Element).closest<HTMLElement>('[data-network]');
-    const network = this.#row!.shown(node?.dataset.network ?? '')?.network;
-    if (isLink(network)) this.#follow(event, network, (node as HTMLAnchorElement).href);
-    else if (network) void this.#act(network, this.#contentFor(network));
-  }
-
-  /** A plain click may open a small window instead of a tab; where that is blocked the link itself does its work. */
-  #follow(event: MouseEvent, { id }: Network, href: string): void {
-    const isPlain = !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-    const mayPopUp = this.popup && isPlain && href.startsWith('http');
-    if (mayPopUp && extras.part?.openWindow(href, POPUP)) event.preventDefault();
-    this.#shared(id, 'opened');
+    const network = this.#shown.get(node?.dataset.network ?? '')?.network;
+    if (!network) return;
+    if (isLink(network)) {
+      this.#whole?.follow(event, node as HTMLAnchorElement);
+      this.#shared(network.id, 'opened');
+    } else void this.#act(network, this.#whole?.contentFor(network) ?? sharingOf(this).content);
   }
 
   async #act(network: ActionNetwork | ServerNetwork, content: ShareContent): Promise<void> {
     const { store, pageKey } = this;
     const { messages, lang } = this.localization;
-    const root = this.renderRoot as ShadowRoot;
     const isCopy = 'action' in network && network.action === 'copy';
     const written = isCopy ? writeText(content.url) : undefined;
     const part = press.part ?? (await press.get());
     const done = await part?.perform(network, content, {
-      ...{ root, messages, lang, written, loadNetwork },
-      // A dialog closes the list that it was opened from, so the focus goes back to the list's button.
-      opener: this.#row!.opener,
+      ...{ messages, lang, written, announce, loadNetwork },
+      root: this.renderRoot as ShadowRoot,
+      opener: this.#whole?.opener,
       storage: browserStorage,
       isKept: mayKeep,
+      // The page may have become another meanwhile. What was shared was this one.
+      isCurrent: () => pageKey === this.pageKey,
     });
-    const { network: id, outcome } = done ?? { network: network.id, outcome: (await written) ? 'copied' : 'blocked' };
-    // The page may have become another meanwhile. What was shared was this one.
-    if (isCopy && pageKey === this.pageKey) {
-      const isCopied = outcome === 'copied';
-      const text = isCopied ? messages.copied : messages.copyByHand;
-      announce(text, lang);
-      if (part) this.#stopTelling = part.showCopied(root, isCopied, messages, content.url);
-      else prompt(text, content.url); // All that is left to show it by.
-    }
+    const isWritten = await written;
+    // All that is left to show it by.
+    if (isCopy && !part) prompt(isWritten ? messages.copied : messages.copyByHand, content.url);
+    const { network: id, outcome } = done ?? { network: network.id, outcome: isWritten ? 'copied' : 'blocked' };
     this.#shared(id, outcome, store, pageKey);
-  }
-
-  async #offerQuotes(): Promise<void> {
-    this.#stopQuotes?.();
-    this.#stopQuotes = undefined;
-    if (!this.quote) return;
-    const loading = () => {}; // Not to be asked for again meanwhile.
-    this.#stopQuotes = loading;
-    const { offerQuotes } = await import('./quote-dialog.ts');
-    // Removed meanwhile, turned off, or both and back again: then another call offers them.
-    if (this.#stopQuotes !== loading) return;
-    this.#stopQuotes = offerQuotes({
-      root: this.renderRoot as ShadowRoot,
-      scope: this.closest('article, main') ?? document.querySelector('article, main') ?? document.body,
-      label: () => this.localization.messages.quote,
-      items: () =>
-        this.#items.flatMap((item) => {
-          const { id, network } = item;
-          return network ? [{ id, network, label: labelOf(item, this.localization.messages) }] : [];
-        }),
-      content: () => this.#sharing.content,
-      campaign: () => this.campaign,
-      onPress: (network, content) => {
-        if ('action' in network) void this.#act(network, content);
-        else this.#shared(network.id, 'opened');
-      },
-    });
   }
 
   /** Tells the page; a share that happened is counted, after its target was opened. */

@@ -1,8 +1,5 @@
-/** What a row needs that is longer than its room, or than `max` allows. Brings its own copy of all that it uses. */
 import type { Messages } from '../../locales/locale.ts';
 import { adopt, sheetOf } from './adopt.ts';
-
-export { RowFitter } from './fit.ts';
 
 /** A list is searched rather than read from here on. */
 const SEARCH_FROM = 9;

@@ -1,13 +1,27 @@
-/** What attributes and children ask of a row beyond its links. Brings its own copy of all that it uses. */
 import type { Localization } from '../base/localization.ts';
 import { adopt, sheetOf } from './adopt.ts';
 import { inkOn } from './ink.ts';
+import type { ShareButtons } from './share-buttons.ts';
 import type { ShownItem } from './share-item.ts';
 
-export { campaignContent } from '../../networks/campaign.ts';
-export { fittedShareUrl } from '../../networks/share-limits.ts';
-export { customNetworks } from './custom-networks.ts';
-export { openWindow } from './popup.ts';
+/** What attributes of looks may say; the first is meant by none. */
+const LOOKS = {
+  display: ['icon', 'label', 'both'],
+  native: ['auto', 'always', 'never'],
+  variant: ['mono', 'tinted', 'brand'],
+  size: ['medium', 'small', 'large'],
+  shape: ['round', 'rounded', 'square'],
+  layout: ['row', 'column', 'rail'],
+} as const;
+
+/** Names what is wrong with attributes. */
+export function checkLooks(element: ShareButtons, warn: (message: string) => void): void {
+  for (const [name, right] of Object.entries(LOOKS)) {
+    const value = element[name as keyof typeof LOOKS];
+    if (!value || (right as readonly string[]).includes(value)) continue;
+    warn(`${name}="${value}" is unknown; "${right[0]}" is used. Right are: ${right.join(', ')}.`);
+  }
+}
 
 /** Named so that the build takes out the white space. */
 const css = String.raw;
@@ -22,6 +36,12 @@ const style = css`
   }
   .button:not(.with-label):has(.count) {
     padding-inline: 0.7em 0.35em;
+  }
+  :host([shape='rounded']) {
+    --_radius: 10px;
+  }
+  :host([shape='square']) {
+    --_radius: 0;
   }
   :host([variant='tinted']) .button {
     border-color: transparent;
