@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { PropertyValues } from 'lit';
 import type { NetworkId } from '../../contract/index.ts';
 import { browserStorage } from '../../environment/local-storage.ts';
 import { mayKeep } from '../../environment/privacy.ts';
@@ -11,9 +11,19 @@ import { GaungElement } from '../base/gaung-element.ts';
 import { Later, onIntent } from '../base/later.ts';
 import { warnOnce } from '../base/warn.ts';
 import { ShareEvent, type ShareOutcome } from '../events/share-event.ts';
-import { sharingOf } from './page-content.ts';
+import { type Sharing, sharingOf } from './page-content.ts';
 import { shareButtonsStyles } from './share-buttons.styles.ts';
-import { type Display, type Item, isLink, labelOf, nameOf, type ShownItem, showItem } from './share-item.ts';
+import {
+  type Display,
+  dressFrame,
+  type Item,
+  isLink,
+  labelOf,
+  makeFrame,
+  nameOf,
+  type ShownItem,
+  showItem,
+} from './share-item.ts';
 import type { RowHost, WholeRow } from './whole-row.ts';
 
 const DEFAULT_NETWORKS = 'whatsapp facebook x telegram copy';
@@ -29,6 +39,9 @@ const writeText = (text: string) =>
     () => true,
     () => false, // Refused, or missing where the page is not secure.
   );
+
+/** The last row that was made: most others look the same, and a copy of it costs a browser least. */
+let model: { readonly look: string; readonly frame: Node; readonly shown: readonly ShownItem[] } | undefined;
 
 /** Attributes that only the whole row knows. */
 const BEYOND = [
@@ -117,7 +130,11 @@ export class ShareButtons extends GaungElement {
   declare layout: 'row' | 'column' | 'rail' | null;
 
   protected readonly reports = 'share';
+  #frame: HTMLElement | undefined;
   #row: HTMLElement | undefined;
+  /** What the row looks like, and what it shares: nothing is made anew while both are the same. */
+  #look: string | undefined;
+  #sharing: Sharing | undefined;
   /** What stands in the row and in its list, by its id. */
   #shown = new Map<NetworkId, ShownItem>();
   #whole: WholeRow | undefined;
@@ -181,11 +198,9 @@ export class ShareButtons extends GaungElement {
   }
 
   protected override firstUpdated(): void {
-    const root = this.renderRoot;
-    this.#row = root.querySelector<HTMLElement>('.row')!;
-    ShareButtons.#rooms.observe(this.#row);
-    for (const type of ['click', 'slotchange']) root.addEventListener(type, ShareButtons.#on);
-    onIntent(root, ShareButtons.#on);
+    ShareButtons.#rooms.observe(this.#row!);
+    for (const type of ['click', 'slotchange']) this.renderRoot.addEventListener(type, ShareButtons.#on);
+    onIntent(this.renderRoot, ShareButtons.#on);
   }
 
   /** A reader is about to use the row: what that needs is asked for, and once more what did not arrive. */
@@ -199,8 +214,7 @@ export class ShareButtons extends GaungElement {
     this.#isBeyond ||=
       BEYOND.some((name) => this[name]) || this.networks === 'auto' || this.querySelector('share-network') !== null;
     if (this.#isBeyond) this.#askWhole();
-    if (this.#whole) this.#whole.show(changed);
-    else this.#showAlone();
+    this.#whole?.show(changed);
   }
 
   /** An update is complete when the part has come that the row needs. */
@@ -213,16 +227,32 @@ export class ShareButtons extends GaungElement {
     return isComplete;
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): Node {
     const { messages } = this.localization;
+    const { textLanguage, isLocalizing, networks, display, max } = this;
     const label = this.label ?? messages.shareLabel;
-    return html`<div
-        class="upright ${this.isLocalizing ? 'localizing' : ''}"
-        role="group"
-        lang=${this.textLanguage ?? nothing}
-        aria-label=${label || messages.shareLabel}
-        >${label ? html`<p part="label" class="label text">${label}</p>` : nothing}<div class="row"></div></div
-      ><slot></slot>`;
+    const look = [label, messages.shareOn, textLanguage, isLocalizing, networks, display, max].join('\0');
+    const sharing = sharingOf(this);
+    // Most updates are of numbers, which are none of a row's that shows none.
+    if (look === this.#look && (this.#whole || sharing === this.#sharing)) return this.#frame!;
+    const copied = this.#frame || model?.look !== look ? undefined : model;
+    const isFirst = !this.#frame;
+    const frame = (this.#frame ??= copied ? (copied.frame.cloneNode(true) as HTMLElement) : makeFrame());
+    this.#row ??= frame.querySelector<HTMLElement>('.row')!;
+    copied?.shown.forEach((shown, index) => {
+      this.#shown.set(shown.id, { ...shown, node: this.#row!.children[index] as HTMLElement });
+    });
+    if (!copied && look !== this.#look) {
+      frame.className = isLocalizing ? 'upright localizing' : 'upright';
+      dressFrame(frame, label, messages.shareLabel, textLanguage);
+    }
+    this.#look = look;
+    this.#sharing = sharing;
+    if (!this.#whole) {
+      const shown = this.#showAlone();
+      if (isFirst && !copied) model = { look, frame: frame.cloneNode(true), shown };
+    }
+    return frame;
   }
 
   /** Has the whole row take over once it is here. Where it does not arrive, this one wraps and shows all. */
@@ -264,13 +294,14 @@ export class ShareButtons extends GaungElement {
   }
 
   /** The row as it is by default, and as well as it can be where more is wanted that is not here. */
-  #showAlone(): void {
+  #showAlone(): ShownItem[] {
     const ids = new Set((this.networks ?? DEFAULT_NETWORKS).split(/[\s,]+/).filter(Boolean));
     if (!navigator.share) ids.delete('native');
     const items = Array.from(ids, (id) => ({ id, network: getNetwork(id) }));
-    this.#place(items, this.#isAlone ? items.length : this.max || items.length);
+    const shown = this.#place(items, this.#isAlone ? items.length : this.max || items.length);
     for (const { id, network } of items) {
       if (network) continue;
+      this.#look = undefined; // Not all that it is to show is here.
       this.#askWhole();
       // It says what is wrong with those that do not come. Asked for here already, so that they do not wait for it.
       loadNetwork(id).then(
@@ -278,6 +309,7 @@ export class ShareButtons extends GaungElement {
         () => {},
       );
     }
+    return shown;
   }
 
   /**
@@ -290,6 +322,7 @@ export class ShareButtons extends GaungElement {
     const { messages } = this.localization;
     const display = this.display === 'label' || this.display === 'both' ? this.display : 'icon';
     const before = this.#shown;
+    const sharing = sharingOf(this);
     this.#shown = new Map();
     for (const item of items) {
       const { id, network } = item;
@@ -299,7 +332,7 @@ export class ShareButtons extends GaungElement {
           item,
           messages,
           this.#shown.size < room ? display : 'both',
-          isLink(network) ? this.#hrefOf(network) : undefined,
+          isLink(network) ? this.#hrefOf(network, sharing) : undefined,
           before.get(id),
         ),
       );
@@ -316,9 +349,8 @@ export class ShareButtons extends GaungElement {
     return shown;
   }
 
-  #hrefOf(network: LinkNetwork): string {
-    if (this.#whole) return this.#whole.hrefOf(network);
-    const { content, hrefs } = sharingOf(this);
+  #hrefOf(network: LinkNetwork, { content, hrefs }: Sharing): string {
+    if (this.#whole) return this.#whole.hrefOf(network, content);
     let href = hrefs.get(network);
     if (href === undefined) {
       href = shareUrl(network, content);
@@ -336,7 +368,10 @@ export class ShareButtons extends GaungElement {
     if (isLink(network)) {
       this.#whole?.follow(event, node as HTMLAnchorElement);
       this.#shared(network.id, 'opened');
-    } else void this.#act(network, this.#whole?.contentFor(network) ?? sharingOf(this).content);
+    } else {
+      const { content } = sharingOf(this);
+      void this.#act(network, this.#whole?.contentFor(network, content) ?? content);
+    }
   }
 
   async #act(network: ActionNetwork | ServerNetwork, content: ShareContent): Promise<void> {

@@ -13,6 +13,7 @@ export type Display = 'icon' | 'label' | 'both';
 
 /** An item that stands in the row or in its list: the same element as long as it looks the same. */
 export interface ShownItem {
+  readonly id: NetworkId;
   readonly node: HTMLElement;
   readonly network: Network | undefined;
   /** What it was made of, beside the network. */
@@ -40,7 +41,11 @@ export function labelOf(item: Item, messages: Messages): string {
 }
 
 /** Makes an element, of a drawing where it is one. */
-function make(tag: string, attributes: Readonly<Record<string, string>>, ...children: readonly (Node | string)[]) {
+export function make(
+  tag: string,
+  attributes: Readonly<Record<string, string>>,
+  ...children: readonly (Node | string)[]
+): HTMLElement {
   const isDrawn = tag === 'svg' || tag === 'path';
   const element = document.createElementNS(`http://www.w3.org/${isDrawn ? '2000/svg' : '1999/xhtml'}`, tag);
   for (const name of Object.keys(attributes)) element.setAttribute(name, attributes[name]!);
@@ -74,9 +79,6 @@ function makeItem(item: Item, messages: Messages, display: Display, href: string
   return node;
 }
 
-/** The last of each network: rows show copies, which cost a browser less than what is made anew. */
-const models = new WeakMap<Network, ShownItem>();
-
 /**
  * Shows a link, a button, or the place of what is on its way.
  *
@@ -90,16 +92,11 @@ export function showItem(
   href: string | undefined,
   before: ShownItem | undefined,
 ): ShownItem {
-  const { network } = item;
+  const { id, network } = item;
   const look = display + labelOf(item, messages) + nameOf(item, messages);
   let shown = before;
   if (shown?.network !== network || shown?.look !== look) {
-    let model = network && models.get(network);
-    if (model?.look !== look) {
-      model = { node: makeItem(item, messages, display, href), network, look };
-      if (network) models.set(network, model);
-    }
-    shown = { ...model, node: model.node.cloneNode(true) as HTMLElement };
+    shown = { node: makeItem(item, messages, display, href), id, network, look };
     const { node } = before ?? {};
     if (node && (node.getRootNode() as ShadowRoot).activeElement === node) {
       node.after(shown.node);
@@ -109,4 +106,22 @@ export function showItem(
   const { node } = shown;
   if (href !== undefined && node.getAttribute('href') !== href) node.setAttribute('href', href);
   return shown;
+}
+
+/** The frame of a row, without a name and without items. */
+export const makeFrame = (): HTMLElement =>
+  make('div', { role: 'group' }, make('div', { class: 'row' }), make('slot', {}));
+
+/**
+ * Names a frame.
+ *
+ * @param label What stands above the row; empty for nothing.
+ * @param lang The language of its texts, where that is not the page's.
+ */
+export function dressFrame(frame: HTMLElement, label: string, name: string, lang = ''): void {
+  frame.setAttribute('aria-label', label || name);
+  if (lang) frame.lang = lang;
+  else frame.removeAttribute('lang');
+  frame.querySelector('.label')?.remove();
+  if (label) frame.prepend(make('p', { part: 'label', class: 'label text' }, label));
 }

@@ -83,12 +83,12 @@ export class WholeRow {
   }
 
   /** The content for one network: its URL with the site's own campaign. */
-  contentFor({ id }: Network): ShareContent {
-    return campaignContent(this.#host.content(), id, this.#host.element.campaign);
+  contentFor({ id }: Network, content: ShareContent): ShareContent {
+    return campaignContent(content, id, this.#host.element.campaign);
   }
 
-  hrefOf(network: LinkNetwork): string {
-    return this.#host.shareUrl(network, fitted(this.contentFor(network), network.limits));
+  hrefOf(network: LinkNetwork, content: ShareContent): string {
+    return this.#host.shareUrl(network, fitted(this.contentFor(network, content), network.limits));
   }
 
   /** A plain click may open a small window instead of a tab; where that is blocked the link itself does its work. */
