@@ -13,8 +13,11 @@ const minifyTemplates: Plugin = {
   name: 'gaung:minify-templates',
   apply: 'build',
   async transform(code, id) {
-    if (!/\/src\/.*\.ts$/.test(id) || !/\b(html|css)`/.test(code)) return null;
-    const smaller = await minifyHTMLLiterals(code, { fileName: id, html: { conservativeCollapse: true } });
+    if (!/\/src\/.*\.ts(?:\?|$)/.test(id) || !/\b(html|css)`/.test(code)) return null;
+    const smaller = await minifyHTMLLiterals(code, {
+      fileName: id.replace(/\?.*/, ''),
+      html: { conservativeCollapse: true },
+    });
     return smaller && { code: smaller.code, map: smaller.map as never };
   },
 };
@@ -31,22 +34,38 @@ const ownIcons: Plugin = {
   },
 };
 
-/** What is loaded together when a reader does something. */
-const ENGINE = /\/src\/(?:store\/engine|environment\/(?:disk|locks)|adapters\/http-whole)\.ts$/;
-
 /**
- * Gives the engine its own copy of what the script has too: modules without state. A chunk imports nothing, least of all
- * the script, which under a second address (`/gaung.js?v=2`) would run twice.
+ * Chunks that bring their own copies of what the script has too: modules without state. A chunk imports nothing, least
+ * of all the script, which under a second address (`/gaung.js?v=2`) would run twice.
  */
+const OWNERS: Readonly<Record<string, RegExp>> = {
+  // What is loaded together when a reader does something.
+  engine: /\/src\/(?:store\/engine|environment\/(?:disk|locks)|adapters\/http-whole)\.ts$/,
+  ...Object.fromEntries(
+    ['press', 'quote-dialog', 'whole-row'].map((name) => [
+      name,
+      new RegExp(`/src/elements/share-buttons/${name}\\.ts$`),
+    ]),
+  ),
+};
+
+/** Dialogs share their frame. */
+const SHARED = /\/share-buttons\/(?:dialog|dialog-style|qr-dialog|server-dialog)\.ts$/;
+
 const ownCopies: Plugin = {
   name: 'gaung:own-copies',
   apply: 'build',
   enforce: 'pre',
-  async resolveId(source, importer) {
+  async resolveId(source, importer, options) {
     if (!importer || !source.startsWith('.')) return null;
-    const resolved = await this.resolve(source, importer.replace(/\?of=engine$/, ''), { skipSelf: true });
-    const isOfEngine = importer.endsWith('?of=engine') || ENGINE.test(resolved?.id ?? '');
-    return resolved && isOfEngine ? `${resolved.id}?of=engine` : null;
+    const resolved = await this.resolve(source, importer.replace(/\?of=[\w-]+$/, ''), { skipSelf: true });
+    if (!resolved || SHARED.test(resolved.id)) return resolved;
+    const owner =
+      /\?of=([\w-]+)$/.exec(importer)?.[1] ?? Object.keys(OWNERS).find((name) => OWNERS[name]!.test(importer));
+    // What an owner loads later is a chunk by itself.
+    const ofOwner = options.kind !== 'dynamic-import' && owner;
+    const of = OWNERS.engine!.test(resolved.id) ? 'engine' : ofOwner;
+    return of ? `${resolved.id}?of=${of}` : null;
   },
 };
 
@@ -61,6 +80,7 @@ function chunkName(moduleIds: readonly string[]): string {
   const kinds: Readonly<Record<string, string>> = { networks: 'network', locales: 'locale', elements: 'dialog' };
   if (moduleIds.some((id) => id.endsWith('?of=engine'))) return 'chunks/engine-[hash:8].js';
   if (room === 'adapters') return `chunks/${module.replace(/^http-/, '')}-[hash:8].js`;
+  if (room === 'elements' && !isPack && !module.endsWith('dialog')) return `chunks/part-${module}-[hash:8].js`;
   if (room === 'elements' && isPack) return `chunks/icons-${module}-[hash:8].js`;
   // `network-index` and `server-dialog` say their kind themselves.
   const name = room === 'networks' ? module.replace(/^network-/, '') : module.replace(/-?dialog$/, '') || 'frame';

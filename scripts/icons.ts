@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mdiLinkedin, mdiMicrosoftOutlook, mdiMicrosoftTeams, mdiYahoo } from '@mdi/js';
 import * as simpleIcons from 'simple-icons';
+import { roundPath } from './round-path.ts';
 
 /** File name → name of the export in simple-icons. Networks of one brand share one file. */
 export const BRANDS: Readonly<Record<string, keyof typeof simpleIcons>> = {
@@ -90,13 +91,16 @@ export function brandIcon(name: string): simpleIcons.SimpleIcon {
   return icon;
 }
 
+/** Of a square of 24 units, mostly shown on 20 pixels: what is rounded is less than a hundredth of a pixel. */
+const DECIMALS = 2;
+
 /** The text of an icon module. */
 export function iconModule(name: string): string {
   const [title, path] = OTHERS[name] ?? [brandIcon(name).title, brandIcon(name).path];
   const source = OTHERS[name] ? 'Material Design Icons (Apache 2.0)' : 'simple-icons (CC0 1.0)';
   return [
-    `/** ${title}, from ${source}; the mark belongs to its owner. Written by scripts/icons.ts. */`,
-    `export default '${path}';`,
+    `/** ${title}, from ${source}, rounded; the mark belongs to its owner. Written by scripts/icons.ts. */`,
+    `export default '${roundPath(path, DECIMALS)}';`,
     '',
   ].join('\n');
 }

@@ -1,7 +1,9 @@
+import { problemOf } from './network-problem.ts';
 import type { NetworkIndex } from './registry.ts';
 
 /** Every network that the script does not carry, and those that are gone. */
 export const networkIndex: NetworkIndex = {
+  problem: problemOf,
   loaders: {
     balatarin: () => import('./balatarin.ts').then(({ balatarin }) => balatarin),
     band: () => import('./band.ts').then(({ band }) => band),

@@ -9,12 +9,14 @@ export interface NetworkIndex {
   readonly loaders: Readonly<Record<NetworkId, NetworkLoader>>;
   /** Networks that are gone: since when, and what to use instead. */
   readonly dead: Readonly<Record<NetworkId, string>>;
+  /** Why an id names no network: see network-problem.ts. */
+  readonly problem?: (id: NetworkId, index: NetworkIndex, here: Iterable<NetworkId>) => string;
 }
 
 const networks = new Map<NetworkId, Network>();
 /** Loads a network by its name alone, where that is enough: no list of all has to be here. */
 let loadNamed: ((id: NetworkId) => Promise<Network>) | undefined;
-let loadIndex: () => Promise<NetworkIndex> = () => Promise.resolve({ loaders: {}, dead: {} });
+let loadIndex: () => Promise<NetworkIndex> = async () => ({ loaders: {}, dead: {} });
 
 /** Makes networks known to every share row of the page; a later one of the same id replaces the earlier. */
 export function registerNetworks(...known: readonly Network[]): void {
@@ -39,12 +41,10 @@ export function getNetwork(id: NetworkId): Network | undefined {
   return networks.get(id);
 }
 
-/** Why an id names no network, for developers: gone, and what to use instead; or unknown, and what is known. */
+/** Why an id names no network, for developers. */
 export async function networkProblem(id: NetworkId): Promise<string> {
-  const { loaders, dead } = await loadIndex();
-  if (Object.hasOwn(dead, id)) return `"${id}" is gone: ${dead[id]}`;
-  const known = [...new Set([...networks.keys(), ...Object.keys(loaders)])].toSorted();
-  return `"${id}" is unknown. Known are: ${known.join(', ')}.`;
+  const index = await loadIndex();
+  return index.problem?.(id, index, networks.keys()) ?? `"${id}" is unknown.`;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isTrackingParameter } from '../contract/index.ts';
 import type { ShareContent } from './network.ts';
 
 /** Longest title or text that is put into a share address: browsers and servers refuse far longer ones. */
@@ -32,6 +33,17 @@ export function cleanUrl(value: string | null | undefined, base: string): string
   }
 }
 
+/** A URL without the parameters by which this reader came. The rest of it stays as it is spelled. */
+export function withoutTracking(url: string): string {
+  return url.replace(/^([^?#]*)\?([^#]*)/s, (_, base: string, query: string) => {
+    const kept = query.split('&').filter((pair) => {
+      const [name = ''] = new URLSearchParams(pair).keys();
+      return pair !== '' && !isTrackingParameter(name);
+    });
+    return base + (kept.length > 0 ? `?${kept.join('&')}` : '');
+  });
+}
+
 export interface RawShareContent {
   readonly url: string;
   readonly title?: string | null | undefined;
@@ -43,10 +55,13 @@ export interface RawShareContent {
   readonly appId?: string | null | undefined;
 }
 
-/** Clean content from what a page or an editor gave. `hashtags` may be separated by spaces or commas. */
+/**
+ * Clean content from what a page or an editor gave. `hashtags` may be separated by spaces or commas. What brought this
+ * reader here never goes along.
+ */
 export function shareContent({ url, title, text, via, hashtags, image, appId }: RawShareContent): ShareContent {
   return {
-    url,
+    url: withoutTracking(url),
     title: cleanText(title),
     text: cleanText(text),
     image: image ?? '',

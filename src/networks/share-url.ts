@@ -1,50 +1,23 @@
-import type { Limits, LinkNetwork, ServerNetwork, ShareContent, Target } from './network.ts';
+import type { Limits, LinkNetwork, ShareContent, Target } from './network.ts';
 
-/** Made once, when first asked for: making one takes longer than what it does to a title. */
-let segmenter: Intl.Segmenter | undefined;
-
-/** User-perceived characters, where the browser can tell them apart; code points elsewhere. */
-function graphemes(text: string): string[] {
-  // `Intl.Segmenter` came to Firefox with 125; all that we support have it, but a missing one must not end a share.
-  if (!Intl.Segmenter) return [...text];
-  segmenter ??= new Intl.Segmenter();
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+/** Whether the title might be longer than a network takes. Quickly told; what surely fits needs no counting. */
+export function mayBeTooLong(
+  { title, url }: ShareContent,
+  { graphemes, link = url.length, wide = 1 }: Limits,
+): boolean {
+  return title.length * wide + link + 1 > graphemes;
 }
 
-/** Characters that count as one everywhere: the first 4,352 code points and general punctuation (twitter-text, v3). */
-const NARROW = /^[\0-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]+$/;
-
-/** Content whose title fits with the link into what the network takes, a space between. */
-function fitted(content: ShareContent, limits: Limits | undefined): ShareContent {
-  if (!limits) return content;
-  const { graphemes: most, link = graphemes(content.url).length, wide = 1 } = limits;
-  const title = graphemes(content.title);
-  const cost = (one: string) => (NARROW.test(one) ? 1 : wide);
-  let left = most - link - 1;
-  // One less than fits where it does not: the ellipsis counts too, as a wide one.
-  const fits = title.findIndex((one) => (left -= cost(one)) < 0);
-  if (fits < 0) return content;
-  for (left -= wide; left < 0 && title.length > 0; ) {
-    title.length = Math.min(title.length, fits + 1);
-    left += cost(title.pop()!);
-  }
-  const cut = title.join('').trimEnd();
-  return { ...content, title: cut && `${cut}…` };
+/** An address with its parameters percent-encoded, spaces as `%20`, which mail programs need. */
+export function addressOf([base, parameters, separator = '?']: Target): string {
+  const query = Object.keys(parameters)
+    .filter((name) => parameters[name] !== '')
+    .map((name) => `${name}=${encodeURIComponent(parameters[name]!)}`)
+    .join('&');
+  return (query && base + separator + query) || base;
 }
 
-function addressOf([base, parameters, separator = '?']: Target): string {
-  const query = Object.entries(parameters)
-    .filter(([, value]) => value !== '')
-    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-  return query.length > 0 ? `${base}${separator}${query.join('&')}` : base;
-}
-
-/** The address that a link to a network has: parameters percent-encoded, spaces as `%20`, which mail programs need. */
+/** The address that a link to a network has. @param content Its title as long as the network takes. */
 export function shareUrl(network: LinkNetwork, content: ShareContent): string {
-  return addressOf(network.target(fitted(content, network.limits)));
-}
-
-/** The address on the reader's own server. @param server Its host, with its port if any. */
-export function serverShareUrl(network: ServerNetwork, content: ShareContent, server: string): string {
-  return addressOf(network.serverTarget(fitted(content, network.limits), server));
+  return addressOf(network.target(content));
 }

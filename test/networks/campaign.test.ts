@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { sharedUrl } from '../../src/networks/campaign.ts';
+import { campaignUrl } from '../../src/networks/campaign.ts';
+import { withoutTracking } from '../../src/networks/share-content.ts';
+
+/** What a network gets: as a row puts it together. */
+const sharedUrl = (url: string, network: string, campaign: string) =>
+  campaignUrl(withoutTracking(url), network, campaign);
 
 const CASES: readonly [what: string, url: string, campaign: string, shared: string][] = [
   ['nothing to do', 'https://a.example/b', '', 'https://a.example/b'],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Network } from '../../src/networks/network.ts';
+import { problemOf } from '../../src/networks/network-problem.ts';
 import {
   getNetwork,
   loadNetwork,
@@ -21,7 +22,7 @@ const network = (id: string, name = id): Network => ({
   lifecycle: 'documented',
 });
 const registerLoaders = (loaders: NetworkIndex['loaders'], dead: NetworkIndex['dead'] = {}) =>
-  registerNetworkIndex(() => Promise.resolve({ loaders, dead }));
+  registerNetworkIndex(() => Promise.resolve({ loaders, dead, problem: problemOf }));
 
 describe('the registry of networks', () => {
   it('knows nothing that nobody registered', async () => {

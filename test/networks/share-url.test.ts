@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { LinkNetwork, ServerNetwork, ShareContent } from '../../src/networks/network.ts';
 import { cleanUrl, shareContent } from '../../src/networks/share-content.ts';
-import { serverShareUrl, shareUrl } from '../../src/networks/share-url.ts';
+import { fitted, serverShareUrl } from '../../src/networks/share-limits.ts';
+import { mayBeTooLong, shareUrl } from '../../src/networks/share-url.ts';
 import { linkNetworks, serverNetworks } from './all-networks.ts';
 
 const T = 'Kapal%20pustaka';
@@ -134,8 +135,12 @@ type Given = Partial<Parameters<typeof shareContent>[0]>;
 
 const content = (given: Given): ShareContent => shareContent({ url: PLAIN_URL, ...given });
 
+/** As a row does it: only what might be too long is counted. */
+const linkOf = (network: LinkNetwork, shared: ShareContent) =>
+  shareUrl(network, network.limits && mayBeTooLong(shared, network.limits) ? fitted(shared, network.limits) : shared);
+
 const addressOf = (network: LinkNetwork | ServerNetwork, shared: ShareContent) =>
-  'target' in network ? shareUrl(network, shared) : serverShareUrl(network, shared, SERVER);
+  'target' in network ? linkOf(network, shared) : serverShareUrl(network, shared, SERVER);
 
 const hrefOf = (network: LinkNetwork | ServerNetwork, given: Given) => addressOf(network, content(given));
 

@@ -26,12 +26,16 @@ for (const build of BUILDS) {
 
     it('has chunks whose names content blockers leave alone', () => {
       for (const chunk of chunks)
-        assert.match(chunk, /^\/chunks\/(?:(?:network|locale|dialog|icons)-[a-z0-9-]+|proof|engine)-[0-9a-f]{8}\.js$/);
+        assert.match(
+          chunk,
+          /^\/chunks\/(?:(?:network|locale|dialog|part|icons)-[a-z0-9-]+|proof|engine)-[0-9a-f]{8}\.js$/,
+        );
     });
 
     it('has a chunk for every network and language that is not in the script, and none for another', () => {
       const names = chunks.map(
-        (chunk) => /\/((?:network|locale|dialog|icons)-.+|proof|engine)-[0-9a-f]{8}\.js$/.exec(chunk)?.[1] ?? chunk,
+        (chunk) =>
+          /\/((?:network|locale|dialog|part|icons)-.+|proof|engine)-[0-9a-f]{8}\.js$/.exec(chunk)?.[1] ?? chunk,
       );
       const expected = [
         ...Object.keys(networkIndex.loaders).map((id) => `network-${id}`),
@@ -42,6 +46,8 @@ for (const build of BUILDS) {
           'dialog-qr',
           'dialog-quote',
           'dialog-server',
+          'part-press',
+          'part-whole-row',
           'proof',
           'engine',
         ],
@@ -51,13 +57,17 @@ for (const build of BUILDS) {
       assert.deepEqual(names.toSorted(), expected.toSorted());
     });
 
-    it('loads a chunk in one request: it imports nothing, least of all the script; dialogs share their frame', () => {
+    it('loads a chunk in one request: it imports nothing, least of all the script; dialogs share their frame, parts load dialogs', () => {
       for (const chunk of chunks) {
         const own = read(build + chunk).replace(/^import\{[^}]*\}from"\.\/dialog-frame-[0-9a-f]{8}\.js";/, (frame) =>
           chunk.startsWith('/chunks/dialog-') ? '' : frame,
         );
         assert.doesNotMatch(own, STATIC_IMPORT, chunk);
-        if (!chunk.includes('network-index')) assert.doesNotMatch(own, /\bimport\s*[("'`{*]/, chunk);
+        const later = [...own.matchAll(/\bimport\([`"']\.\/(?<name>[\w-]+)-[0-9a-f]{8}\.js[`"']\)/g)];
+        const isPart = chunk.startsWith('/chunks/part-');
+        if (isPart)
+          for (const { groups } of later) assert.match(groups!.name!, /^(?:dialog-|network-suggested)/, chunk);
+        else if (!chunk.includes('network-index')) assert.doesNotMatch(own, /\bimport\s*[("'`{*]/, chunk);
       }
     });
 
@@ -70,6 +80,7 @@ for (const build of BUILDS) {
       const known = [
         ...new Set(names(script)), // Several ways lead to the engine.
         ...names(index),
+        ...chunks.filter((chunk) => chunk.startsWith('/chunks/part-')).flatMap((chunk) => names(read(build + chunk))),
         ...languages,
         chunks.find((chunk) => chunk.includes('dialog-frame'))!.slice(8),
       ];

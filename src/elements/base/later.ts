@@ -35,6 +35,6 @@ export class Later<Part> {
 const SIGNS = ['pointerover', 'touchstart', 'focusin'];
 
 /** Calls back at each sign that a reader is about to use what is inside. Listeners live as long as the target. */
-export function onIntent(target: EventTarget, callback: () => void): void {
+export function onIntent(target: EventTarget, callback: (sign: Event) => void): void {
   for (const sign of SIGNS) target.addEventListener(sign, callback, { passive: true });
 }

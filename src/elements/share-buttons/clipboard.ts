@@ -1,5 +1,5 @@
 /** Copies the way that browsers knew before the Clipboard API, and still know on plain-http pages. */
-function copyBySelection(text: string, parent: Node): boolean {
+export function copyBySelection(text: string, parent: Node): boolean {
   const field = document.createElement('textarea');
   field.value = text;
   field.readOnly = true; // no keyboard opens on a phone
@@ -18,17 +18,4 @@ function copyBySelection(text: string, parent: Node): boolean {
   field.remove();
   focused?.focus();
   return isCopied;
-}
-
-/** Puts `text` on the clipboard, within a click. Resolves to whether the browser allowed it. */
-export async function copyText(text: string, parent: Node): Promise<boolean> {
-  try {
-    if (navigator.clipboard) {
-      await navigator.clipboard.writeText(text);
-      return true;
-    }
-  } catch {
-    // Refused by a policy or a missing permission: the old way may still be open.
-  }
-  return copyBySelection(text, parent);
 }

@@ -11,29 +11,8 @@ export interface RowToFit {
 /** Tells how many items a row has room for. Remembers the width of what was shown once. */
 export class RowFitter {
   readonly #widths = new Map<string, number>();
-  readonly #measure: () => void;
-  #observer: ResizeObserver | undefined;
-  #observed: Element | undefined;
   /** The size of the text that the widths were measured at. */
   #fontSize = '';
-
-  /** @param measure Called after the room or a size changed, when layout is up to date and nothing is painted yet. */
-  constructor(measure: () => void) {
-    this.#measure = measure;
-  }
-
-  observe(row: Element | null | undefined): void {
-    if (!row || row === this.#observed) return;
-    this.#observer ??= new ResizeObserver(() => this.#measure());
-    this.#observer.disconnect();
-    this.#observer.observe(row);
-    this.#observed = row;
-  }
-
-  disconnect(): void {
-    this.#observer?.disconnect();
-    this.#observed = undefined;
-  }
 
   /** Widths change with what the items show. */
   forget(): void {
@@ -47,7 +26,7 @@ export class RowFitter {
     const { columnGap, fontSize } = getComputedStyle(row);
     if (fontSize !== this.#fontSize) this.forget();
     this.#fontSize = fontSize;
-    let more = Math.max(44, 2.75 * Number.parseFloat(fontSize)); // A guess, while it is not there.
+    let more = Math.max(44, 3.143 * Number.parseFloat(fontSize)); // A guess, while it is not there.
     for (const child of row.children) {
       const { network, place } = (child as HTMLElement).dataset;
       const id = network ?? place;

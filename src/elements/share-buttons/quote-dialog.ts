@@ -1,13 +1,26 @@
+/** Shares what a reader selects. Brings its own copy of all that it uses but the frame of the dialogs. */
+
+import { campaignContent } from '../../networks/campaign.ts';
+import type { Network, ShareContent } from '../../networks/network.ts';
+import { cleanText } from '../../networks/share-content.ts';
+import { fittedShareUrl } from '../../networks/share-limits.ts';
+import { quoteUrl } from '../../networks/text-fragment.ts';
+import { adopt, sheetOf } from './adopt.ts';
 import { draw, make } from './dialog.ts';
 
-/** A way to share a quote. */
+/** A way to share, as the row offers it. */
 export interface QuoteItem {
   readonly id: string;
   /** What a screen reader says of it. */
   readonly label: string;
-  readonly icon: string | undefined;
+  readonly network: Network;
+}
+
+/** A way to share a quote. */
+interface OfferedItem extends QuoteItem {
   /** Where its link leads; without one it is a button. */
   readonly href?: string | undefined;
+  readonly content: ShareContent;
 }
 
 export interface QuoteOptions {
@@ -16,9 +29,40 @@ export interface QuoteOptions {
   readonly scope: Element;
   /** Name of the row of buttons. */
   readonly label: () => string;
-  readonly items: (quote: string) => readonly QuoteItem[];
-  readonly onPress: (id: string, quote: string) => void;
+  /** What the row offers now. */
+  readonly items: () => readonly QuoteItem[];
+  /** What the row shares now. */
+  readonly content: () => ShareContent;
+  readonly campaign: () => string | null;
+  readonly onPress: (network: Network, content: ShareContent) => void;
 }
+
+/** Most ways that are offered beside a selected text. */
+const MOST = 5;
+
+/** Named so that the build takes out the white space. */
+const css = String.raw;
+
+const style = css`
+  .quote {
+    position: absolute;
+    inset: auto;
+    display: flex;
+    gap: 0.25em;
+    margin: 0;
+    padding: 0.3em;
+    border: 1px solid var(--_line);
+    border-radius: 999px;
+    background: Canvas;
+    color: CanvasText;
+    box-shadow: 0 6px 20px rgb(0 0 0 / 0.2);
+  }
+  .quote .button {
+    font-size: 0.875em;
+  }
+`;
+
+let sheet: CSSStyleSheet | undefined;
 
 /** Shorter selections are slips of the finger. */
 const SHORTEST = 12;
@@ -37,9 +81,24 @@ function quoteIn(scope: Element): { text: string; range: Range } | undefined {
   return { text, range };
 }
 
-function button(item: QuoteItem, onPress: () => void): HTMLElement {
-  const face = item.icon
-    ? draw('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, draw('path', { d: item.icon }))
+/** The ways of a row by which a quote can be shared: links, and copying. A link leads to the very words. */
+function offeredItems({ items, content, campaign }: QuoteOptions, quote: string): OfferedItem[] {
+  const whole = content();
+  const quoted = { ...whole, title: cleanText(`“${quote}”`), url: quoteUrl(whole.url, quote) };
+  return items()
+    .flatMap((item): OfferedItem[] => {
+      const { id, network } = item;
+      const own = campaignContent(quoted, id, campaign());
+      if ('target' in network) return [{ ...item, content: own, href: fittedShareUrl(network, own) }];
+      return id === 'copy' || id === 'native' ? [{ ...item, content: own }] : [];
+    })
+    .slice(0, MOST);
+}
+
+function button(item: OfferedItem, onPress: () => void): HTMLElement {
+  const { icon } = item.network;
+  const face = icon
+    ? draw('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, draw('path', { d: icon }))
     : make('span', { className: 'letter' }, { 'aria-hidden': 'true' }, [...item.label][0] ?? '');
   const attributes = { 'aria-label': item.label, 'data-quote': item.id, class: 'button' };
   const element = item.href
@@ -63,7 +122,8 @@ function place(bar: HTMLElement, range: Range): void {
 }
 
 /** Offers to share what the reader selects. Returns the way to stop. */
-export function offerQuotes({ root, scope, label, items, onPress }: QuoteOptions): () => void {
+export function offerQuotes(options: QuoteOptions): () => void {
+  const { root, scope, label, onPress } = options;
   let bar: HTMLElement | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -75,9 +135,10 @@ export function offerQuotes({ root, scope, label, items, onPress }: QuoteOptions
     close();
     const quote = quoteIn(scope);
     if (!quote) return;
-    const buttons = items(quote.text).map((item) => {
+    adopt(root, (sheet ??= sheetOf(style)));
+    const buttons = offeredItems(options, quote.text).map((item) => {
       return button(item, () => {
-        onPress(item.id, quote.text);
+        onPress(item.network, item.content);
         close();
       });
     });

@@ -17,7 +17,20 @@ export const shareButtonsStyles = css`
     position: relative;
     display: flex;
     align-items: center;
-    gap: 0.5em;
+    gap: calc(4em / 7);
+    font-size: 0.875em;
+  }
+  /* Longer than its room, until that is known: on one line all the same. */
+  .tight {
+    flex-wrap: wrap;
+    max-block-size: var(--_size);
+    overflow: clip;
+  }
+  .wrapped {
+    flex-wrap: wrap;
+  }
+  slot {
+    display: none;
   }
   .button {
     display: inline-flex;
@@ -31,7 +44,6 @@ export const shareButtonsStyles = css`
     border: 1px solid var(--_line);
     border-radius: var(--gaung-radius, var(--_radius));
     background: none;
-    font-size: 0.875em;
     line-height: 1.2;
     transition:
       background-color 0.15s,
@@ -44,10 +56,6 @@ export const shareButtonsStyles = css`
   button.button:hover {
     border-color: currentColor;
     background: color-mix(in srgb, currentColor 8%, transparent);
-  }
-  .done {
-    border-color: var(--_accent);
-    background: var(--_tint);
   }
   svg {
     inline-size: var(--_icon);
@@ -63,107 +71,40 @@ export const shareButtonsStyles = css`
     text-align: center;
     text-transform: uppercase;
   }
-  .count {
-    padding-inline: 0.35em;
-    font-variant-numeric: tabular-nums;
+  :host([size='small']) {
+    --_size: max(36px, 2.571em);
+    --_icon: 1.143em;
   }
-  .count::after {
-    content: attr(data-count);
+  :host([size='large']) {
+    --_size: max(52px, 3.714em);
+    --_icon: 1.714em;
   }
-  .button:not(.with-label):has(.count) {
-    padding-inline: 0.7em 0.35em;
+  @media (pointer: coarse) {
+    :host([size='small']) {
+      --_size: max(44px, 2.571em);
+    }
   }
-  .menu {
-    position: absolute;
-    inset: auto;
-    box-sizing: border-box;
-    max-block-size: min(22em, 70vh);
-    margin: 0;
-    padding: 0.4em;
-    overflow: auto;
-    border: 1px solid var(--_line);
-    border-radius: 0.75em;
-    background: Canvas;
-    color: CanvasText;
-    box-shadow: 0 8px 28px rgb(0 0 0 / 0.18);
+  :host([layout='column']) .row,
+  :host([layout='rail']) .row {
+    flex-flow: column;
+    align-items: flex-start;
   }
-  /* For browsers without popovers: hidden and shown by its class. */
-  @supports not selector(:popover-open) {
-    .menu:not(.open) {
+  @media (min-width: 60rem) {
+    :host([layout='rail']) {
+      position: fixed;
+      inset-block-start: 50%;
+      inset-inline-start: 1em;
+      translate: 0 -50%;
+      z-index: 1;
+    }
+    :host([layout='rail']) .label {
       display: none;
     }
-    .menu.open {
-      z-index: 2;
+  }
+  @media (max-width: 59.99rem) {
+    :host([layout='rail']) .row {
+      flex-flow: row wrap;
     }
-  }
-  .menu .button {
-    display: flex;
-    justify-content: flex-start;
-    inline-size: 100%;
-    border-color: transparent;
-    border-radius: 0.5em;
-  }
-  .menu input {
-    inline-size: 100%;
-    min-block-size: 44px;
-    margin-block-end: 0.4em;
-    padding-inline: 0.75em;
-    border: 1px solid var(--_line);
-    border-radius: 0.5em;
-    background: Field;
-    color: FieldText;
-    font: inherit;
-    font-size: 0.875em;
-  }
-  .quote {
-    position: absolute;
-    inset: auto;
-    display: flex;
-    gap: 0.25em;
-    margin: 0;
-    padding: 0.3em;
-    border: 1px solid var(--_line);
-    border-radius: 999px;
-    background: Canvas;
-    color: CanvasText;
-    box-shadow: 0 6px 20px rgb(0 0 0 / 0.2);
-  }
-  .nothing {
-    margin: 0.75em;
-    font-size: 0.875em;
-  }
-  /* Above the end of the row: takes no room of its own and never leaves the page's width. */
-  .toast {
-    position: absolute;
-    inset-block-end: calc(100% + 0.4em);
-    inset-inline-end: 0;
-    z-index: 1;
-    padding: 0.35em 0.7em;
-    border-radius: 0.4em;
-    background: CanvasText;
-    color: Canvas;
-    font-size: 0.8125em;
-    line-height: 1.3;
-    white-space: nowrap;
-    pointer-events: none;
-  }
-  .by-hand {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0.5em;
-    margin-block-start: 0.5em;
-    font-size: 0.875em;
-  }
-  .by-hand input {
-    flex: 1 1 12em;
-    min-block-size: 44px;
-    padding-inline: 0.75em;
-    border: 1px solid var(--_line);
-    border-radius: 0.5em;
-    background: Field;
-    color: FieldText;
-    font: inherit;
   }
   @media (prefers-reduced-motion: reduce) {
     .button {

@@ -1,38 +1,53 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { PropertyValues } from 'lit';
 import type { NetworkId } from '../../contract/index.ts';
-import type { ActionNetwork, ServerNetwork, ShareContent } from '../../networks/network.ts';
+import { browserStorage } from '../../environment/local-storage.ts';
+import { mayKeep } from '../../environment/privacy.ts';
+import type { ActionNetwork, LinkNetwork, ServerNetwork, ShareContent } from '../../networks/network.ts';
 import { getNetwork, loadNetwork, networkProblem } from '../../networks/registry.ts';
-import { cleanText } from '../../networks/share-content.ts';
-import { quoteUrl } from '../../networks/text-fragment.ts';
+import { mayBeTooLong, shareUrl } from '../../networks/share-url.ts';
 import { announce } from '../base/announcer.ts';
 import { baseStyles } from '../base/base.styles.ts';
 import { GaungElement } from '../base/gaung-element.ts';
-import { oneOf, warnOnce } from '../base/warn.ts';
+import { Later, onIntent } from '../base/later.ts';
+import { warnOnce } from '../base/warn.ts';
 import { ShareEvent, type ShareOutcome } from '../events/share-event.ts';
-import { customNetworks } from './custom-networks.ts';
-import { RowFitter } from './fit.ts';
-import { inkOn } from './ink.ts';
-import { type MoreMenu, renderMoreButton, renderMoreMenu } from './more-menu.ts';
-import { contentFor, pageContent } from './page-content.ts';
-import { openWindow } from './popup.ts';
-import { perform } from './share-actions.ts';
+import { type Sharing, sharingOf } from './page-content.ts';
 import { shareButtonsStyles } from './share-buttons.styles.ts';
-import { type Item, nameOf, quoteItems, renderItem } from './share-item.ts';
-import { shareLooks } from './share-looks.styles.ts';
-import { measureTogether } from './together.ts';
+import {
+  type Display,
+  dressFrame,
+  type Item,
+  isLink,
+  labelOf,
+  makeFrame,
+  nameOf,
+  type ShownItem,
+  showItem,
+} from './share-item.ts';
+import type { RowHost, WholeRow } from './whole-row.ts';
 
-const DISPLAYS = ['icon', 'label', 'both'] as const;
-const NATIVE = ['auto', 'always', 'never'] as const;
-const LOOKS = {
-  variant: ['mono', 'tinted', 'brand'],
-  size: ['medium', 'small', 'large'],
-  shape: ['round', 'rounded', 'square'],
-  layout: ['row', 'column', 'rail'],
-} as const;
 const DEFAULT_NETWORKS = 'whatsapp facebook x telegram copy';
-/** How long "Link copied" stays in sight, in ms. */
-const TOAST_MS = 3000;
-const POPUP = 'popup,width=620,height=560';
+
+/** What a row of other networks, looks or length needs than the default one. */
+const whole = new Later(() => import('./whole-row.ts'));
+/** What buttons do. */
+const press = new Later(() => import('./press.ts'));
+
+/** Resolves to whether the browser allowed it. Within the click: Safari allows it at no later moment. */
+const writeText = (text: string) =>
+  (async () => navigator.clipboard.writeText(text))().then(
+    () => true,
+    () => false, // Refused, or missing where the page is not secure.
+  );
+
+/** The last row that was made: most others look the same, and a copy of it costs a browser least. */
+let model: { readonly look: string; readonly frame: Node; readonly shown: readonly ShownItem[] } | undefined;
+
+/** Attributes that only the whole row knows. */
+const BEYOND = [
+  ...(['campaign', 'counts', 'display', 'layout', 'max', 'native', 'popup', 'quote', 'shape', 'size'] as const),
+  'variant',
+] as const;
 
 /**
  * @summary A row of links that share the page: real links, which contact no network before the reader clicks.
@@ -90,17 +105,8 @@ export class ShareButtons extends GaungElement {
     size: {},
     shape: {},
     layout: {},
-    copyState: { state: true },
-    fitting: { state: true },
-    isMenuOpen: { state: true },
-    query: { state: true },
   };
-  static override styles = [baseStyles, shareButtonsStyles, shareLooks];
-
-  static {
-    // What fits is known only after an update: a second one is meant here. (Only Lit's development build warns.)
-    this.disableWarning?.('change-in-update');
-  }
+  static override styles = [baseStyles, shareButtonsStyles];
 
   declare networks: string | null;
   declare url: string | null;
@@ -111,52 +117,36 @@ export class ShareButtons extends GaungElement {
   declare image: string | null;
   declare appId: string | null;
   declare campaign: string | null;
-  declare native: (typeof NATIVE)[number] | null;
+  declare native: 'auto' | 'always' | 'never' | null;
   declare max: number | null;
   declare counts: boolean;
   declare popup: boolean;
   declare quote: boolean;
   declare label: string | null;
-  declare display: (typeof DISPLAYS)[number] | null;
-  declare variant: (typeof LOOKS.variant)[number] | null;
-  declare size: (typeof LOOKS.size)[number] | null;
-  declare shape: (typeof LOOKS.shape)[number] | null;
-  declare layout: (typeof LOOKS.layout)[number] | null;
-  /** What the reader sees of the last attempt to copy. */
-  declare protected copyState: 'copied' | 'by-hand' | undefined;
-  /** How many items the row has room for; undefined until it was measured. */
-  declare protected fitting: number | undefined;
-  declare protected isMenuOpen: boolean;
-  declare protected query: string | undefined;
+  declare display: Display | null;
+  declare variant: 'mono' | 'tinted' | 'brand' | null;
+  declare size: 'medium' | 'small' | 'large' | null;
+  declare shape: 'round' | 'rounded' | 'square' | null;
+  declare layout: 'row' | 'column' | 'rail' | null;
 
   protected readonly reports = 'share';
-  #toastTimer: ReturnType<typeof setTimeout> | undefined;
-  #stopQuotes: (() => void) | undefined;
-  #suggested: readonly NetworkId[] | undefined;
-  #items: readonly Item[] = [];
-  readonly #missing = new Set<NetworkId>();
-  readonly #loading = new Set<NetworkId>();
-  readonly #fitter = new RowFitter(() => this.#fit()());
-  /** Settles when the row has been measured; undefined where it is not to be. */
-  #fitted: Promise<void> | undefined;
-  readonly #observer = globalThis.MutationObserver && new MutationObserver(() => this.requestUpdate());
-
+  #frame: HTMLElement | undefined;
+  #row: HTMLElement | undefined;
+  /** What the row looks like, and what it shares: nothing is made anew while both are the same. */
+  #look: string | undefined;
+  #sharing: Sharing | undefined;
+  /** What stands in the row and in its list, by its id. */
+  #shown = new Map<NetworkId, ShownItem>();
+  #whole: WholeRow | undefined;
+  /** Whether only the whole row can show what there is to show. */
+  #isBeyond = false;
+  /** Whether what only it can show is left out or shown otherwise, because it did not arrive. */
+  #isAlone = false;
+  /** Settles when the part has come, or not, that the row was waiting for. */
+  #coming: Promise<void> | undefined;
   /** Registers the element, as `<share-buttons>` unless another tag is given. */
   static override define(tag = 'share-buttons', registry?: CustomElementRegistry): void {
     super.define(tag, registry);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#observer.observe(this, { childList: true, subtree: true, attributes: true });
-    this.#fitter.observe(this.renderRoot.querySelector('.row'));
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#observer.disconnect();
-    this.#fitter.disconnect();
-    this.#stopTelling();
   }
 
   /** What is shared by default is the document's page, also where another one is counted. */
@@ -164,244 +154,246 @@ export class ShareButtons extends GaungElement {
     return true;
   }
 
+  /** What all rows do when a browser says that their room has changed: one observer serves them all. */
+  static readonly #rooms =
+    globalThis.ResizeObserver &&
+    new ResizeObserver((entries) => {
+      for (const { target } of entries) {
+        if (target.scrollWidth <= target.clientWidth) continue;
+        target.classList.add('tight');
+        const row = (target.getRootNode() as ShadowRoot).host as ShareButtons;
+        row.#askWhole();
+        row.requestUpdate();
+      }
+    });
+
+  /** One listener for all items of all rows: it finds the row by where it listens. */
+  static readonly #on = (event: Event): void => {
+    const row = (event.currentTarget as ShadowRoot).host as ShareButtons;
+    if (event.type === 'click') row.#pressed(event as MouseEvent);
+    else if (event.type === 'slotchange') row.requestUpdate();
+    else row.#expect();
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.#row && !this.#whole) ShareButtons.#rooms.observe(this.#row);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    if (this.#row) ShareButtons.#rooms.unobserve(this.#row);
+    this.#stop();
+    this.#whole?.leave();
+  }
+
   protected override pageChanged(): void {
-    this.#stopTelling();
-    if (this.isMenuOpen) this.renderRoot.querySelector<HTMLElement>('.menu')?.hidePopover?.();
-    this.isMenuOpen = false;
-    this.query = '';
-    for (const dialog of this.renderRoot.querySelectorAll('dialog')) dialog.close();
+    this.#stop();
   }
 
-  /** Takes back what is said of the page, and offered of its text. */
-  #stopTelling(): void {
-    this.#stopQuotes?.();
-    this.#stopQuotes = undefined;
-    clearTimeout(this.#toastTimer);
-    this.copyState = undefined;
+  /** Takes back what is said of the page, and what was opened for it. */
+  #stop(): void {
+    press.part?.takeBack(this.renderRoot as ShadowRoot);
+    this.#whole?.close();
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    for (const name of Object.keys(LOOKS) as (keyof typeof LOOKS)[]) oneOf(name, this[name], LOOKS[name]);
-    if (changed.has('display') || changed.has('size') || changed.has('counts')) this.#fitter.forget();
+  protected override firstUpdated(): void {
+    ShareButtons.#rooms.observe(this.#row!);
+    for (const type of ['click', 'slotchange']) this.renderRoot.addEventListener(type, ShareButtons.#on);
+    onIntent(this.renderRoot, ShareButtons.#on);
+  }
+
+  /** A reader is about to use the row: what that needs is asked for, and once more what did not arrive. */
+  #expect(): void {
+    void press.get();
+    this.#isAlone = false;
+    if (this.#isBeyond) this.#askWhole();
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has('quote') || (this.quote && !this.#stopQuotes)) void this.#offerQuotes();
-    this.#fitter.observe(this.renderRoot.querySelector('.row'));
-    for (const button of this.renderRoot.querySelectorAll<HTMLElement>('[data-network]')) {
-      const color = this.#items.find(({ id }) => id === button.dataset.network)?.network?.color;
-      // Through the CSSOM, which a strict policy allows where it refuses a style attribute.
-      if (!color) continue;
-      button.style.setProperty('--_brand', color);
-      button.style.setProperty('--_on-brand', inkOn(color));
-    }
-    this.#fitted = measureTogether(this.#fit);
+    this.#isBeyond ||=
+      BEYOND.some((name) => this[name]) || this.networks === 'auto' || this.querySelector('share-network') !== null;
+    if (this.#isBeyond) this.#askWhole();
+    this.#whole?.show(changed);
   }
 
-  /** An update is complete when the row has been fitted to the room that it has. */
+  /** An update is complete when the part has come that the row needs. */
   protected override async getUpdateComplete(): Promise<boolean> {
     let isComplete = await super.getUpdateComplete();
-    while (this.#fitted) {
-      await this.#fitted;
+    while (this.#coming) {
+      await this.#coming;
       isComplete = await super.getUpdateComplete();
     }
     return isComplete;
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): Node {
     const { messages } = this.localization;
+    const { textLanguage, isLocalizing, networks, display, max } = this;
     const label = this.label ?? messages.shareLabel;
-    const content = pageContent(this);
-    this.#items = this.#itemsToShow(content);
-    const shown = Math.min(this.fitting ?? this.#items.length, this.#most);
-    const hidden = this.#items.slice(shown);
-    const menu = hidden.length > 0 ? this.#menu(hidden, content) : undefined;
-    return html`
-      <div
-        class="upright ${this.isLocalizing ? 'localizing' : ''}"
-        role="group"
-        lang=${this.textLanguage ?? nothing}
-        aria-label=${label || messages.shareLabel}
-      >
-        ${label ? html`<p part="label" class="label text">${label}</p>` : nothing}
-        <div class="row">
-          ${this.#items.slice(0, shown).map((item) => this.#renderItem(item, content))}
-          ${menu ? renderMoreButton(menu) : nothing}
-          ${this.copyState === 'copied' ? html`<span class="toast" aria-hidden="true">${messages.copied}</span>` : nothing}
-        </div>
-        ${menu ? renderMoreMenu(menu) : nothing}
-        ${this.copyState === 'by-hand' ? this.#renderByHand(content) : nothing}
-      </div>
-    `;
-  }
-
-  /** The most items that may stand in the row. */
-  get #most(): number {
-    const isRow = oneOf('layout', this.layout, LOOKS.layout) === 'row';
-    const max = Number.isInteger(this.max) && this.max! > 0 ? this.max! : Number.POSITIVE_INFINITY;
-    return isRow || max < this.#items.length ? max : Number.POSITIVE_INFINITY;
-  }
-
-  /** Measures the row; what it returns shows as many items as fit. */
-  readonly #fit = (): (() => void) => {
-    this.#fitted = undefined;
-    const row = this.renderRoot.querySelector<HTMLElement>('.row');
-    if (!row || oneOf('layout', this.layout, LOOKS.layout) !== 'row') return () => {};
-    const ids = this.#items.map(({ id }) => id);
-    const fitting = this.#fitter.fitting({ row, ids, most: this.#most });
-    return () => {
-      // Where all fit, all are shown already: nothing is to be rendered again.
-      this.fitting = fitting === ids.length ? undefined : fitting;
-    };
-  };
-
-  #ids(): NetworkId[] {
-    let named: readonly NetworkId[] = (this.networks ?? DEFAULT_NETWORKS).split(/[\s,]+/).filter(Boolean);
-    if (this.networks === 'auto') {
-      named = this.#suggested ?? DEFAULT_NETWORKS.split(' ');
-      if (!this.#suggested) void this.#suggest();
+    const look = [label, messages.shareOn, textLanguage, isLocalizing, networks, display, max].join('\0');
+    const sharing = sharingOf(this);
+    // Most updates are of numbers, which are none of a row's that shows none.
+    if (look === this.#look && (this.#whole || sharing === this.#sharing)) return this.#frame!;
+    const copied = this.#frame || model?.look !== look ? undefined : model;
+    const isFirst = !this.#frame;
+    const frame = (this.#frame ??= copied ? (copied.frame.cloneNode(true) as HTMLElement) : makeFrame());
+    this.#row ??= frame.querySelector<HTMLElement>('.row')!;
+    copied?.shown.forEach((shown, index) => {
+      this.#shown.set(shown.id, { ...shown, node: this.#row!.children[index] as HTMLElement });
+    });
+    if (!copied && look !== this.#look) {
+      frame.className = isLocalizing ? 'upright localizing' : 'upright';
+      dressFrame(frame, label, messages.shareLabel, textLanguage);
     }
-    const native = oneOf('native', this.native, NATIVE);
-    const ids = native === 'always' ? ['native', ...named] : named;
-    return [...new Set(ids)].filter((id) => id !== 'native' || (native !== 'never' && navigator.share !== undefined));
+    this.#look = look;
+    this.#sharing = sharing;
+    if (!this.#whole) {
+      const shown = this.#showAlone();
+      if (isFirst && !copied) model = { look, frame: frame.cloneNode(true), shown };
+    }
+    return frame;
   }
 
-  async #suggest(): Promise<void> {
-    const { suggestedNetworks } = await import('../../networks/suggested.ts');
-    this.#suggested = suggestedNetworks(this.language);
-    this.requestUpdate();
-  }
-
-  #itemsToShow({ appId }: ShareContent): Item[] {
-    const own = new Map(customNetworks(this.children).map((network) => [network.id, network]));
-    const ids = [...new Set([...this.#ids(), ...own.keys()])];
-    return ids.flatMap((id): Item[] => {
-      const network = own.get(id) ?? getNetwork(id);
-      if (this.#missing.has(id)) return [];
-      if (!network) void this.#load(id);
-      if (network?.lifecycle === 'needs app id' && !appId) {
-        warnOnce(`The network "${id}" needs app-id="…", your own id with its owner, and is left out.`);
-        return [];
+  /** Has the whole row take over once it is here. Where it does not arrive, this one wraps and shows all. */
+  #askWhole(): void {
+    this.#isBeyond = true;
+    if (this.#whole || this.#isAlone) return;
+    if (whole.part) {
+      ShareButtons.#rooms.unobserve(this.#row!);
+      this.#whole = new whole.part.WholeRow(this.#host());
+      return;
+    }
+    this.#coming ??= whole.get().then((part) => {
+      this.#coming = undefined;
+      if (part) {
+        this.requestUpdate();
+        return;
       }
-      return [{ id, network }];
+      this.#isAlone = true;
+      this.#row!.className = 'row wrapped';
+      this.#showAlone();
     });
   }
 
-  async #load(id: NetworkId): Promise<void> {
-    if (this.#loading.has(id)) return;
-    this.#loading.add(id);
-    try {
-      if (!(await loadNetwork(id))) {
-        this.#missing.add(id);
-        warnOnce(`The network ${await networkProblem(id)} It is left out.`);
-      }
-    } catch (error) {
-      this.#missing.add(id);
-      warnOnce(`The network "${id}" did not load and is left out: ${String(error)}`);
-    }
-    this.#loading.delete(id);
-    this.requestUpdate();
-  }
-
-  #menu(hidden: readonly Item[], content: ShareContent): MoreMenu {
-    const query = (this.query ?? '').trim().toLowerCase();
-    const found = hidden.filter((item) => nameOf(item, this.localization.messages).toLowerCase().includes(query));
+  /** What the whole row is given of this one. */
+  #host(): RowHost {
     return {
-      messages: this.localization.messages,
-      isOpen: this.isMenuOpen,
-      total: hidden.length,
-      query: this.query ?? '',
-      items: found.map((item) => this.#renderItem(item, content, 'both')),
-      onSearch: (text) => {
-        this.query = text;
-      },
-      onToggle: (isOpen) => {
-        this.isMenuOpen = isOpen;
-        this.query = '';
-      },
+      ...{ getNetwork, loadNetwork, networkProblem, nameOf, labelOf, shareUrl, warnOnce },
+      element: this,
+      root: this.renderRoot as ShadowRoot,
+      row: this.#row!,
+      language: () => this.language,
+      localization: () => this.localization,
+      shares: () => this.state?.counts?.shares,
+      content: () => sharingOf(this).content,
+      place: (items, room, last) => this.#place(items, room, last),
+      act: (network, content) => void this.#act(network, content),
+      shared: (id, outcome) => this.#shared(id, outcome),
     };
   }
 
-  #renderItem(item: Item, content: ShareContent, display = oneOf('display', this.display, DISPLAYS)): TemplateResult {
-    return renderItem(item, {
-      localization: this.localization,
-      display,
-      content: contentFor(content, item.id, this.campaign),
-      count: this.counts ? this.state?.counts?.shares?.[item.id] : undefined,
-      isDone: item.id === 'copy' && this.copyState === 'copied',
-      onFollow: (event, id, href) => this.#follow(event, id, href),
-      onAct: (network, own) => void this.#act(network, own),
-    });
+  /** The row as it is by default, and as well as it can be where more is wanted that is not here. */
+  #showAlone(): ShownItem[] {
+    const ids = new Set((this.networks ?? DEFAULT_NETWORKS).split(/[\s,]+/).filter(Boolean));
+    if (!navigator.share) ids.delete('native');
+    const items = Array.from(ids, (id) => ({ id, network: getNetwork(id) }));
+    const shown = this.#place(items, this.#isAlone ? items.length : this.max || items.length);
+    for (const { id, network } of items) {
+      if (network) continue;
+      this.#look = undefined; // Not all that it is to show is here.
+      this.#askWhole();
+      // It says what is wrong with those that do not come. Asked for here already, so that they do not wait for it.
+      loadNetwork(id).then(
+        (loaded) => loaded && this.requestUpdate(),
+        () => {},
+      );
+    }
+    return shown;
   }
 
-  #renderByHand(content: ShareContent) {
-    const { url } = contentFor(content, 'copy', this.campaign);
-    return html`<label class="by-hand">
-      ${this.localization.messages.copyByHand}
-      <input readonly .value=${url} @focus=${(event: Event) => (event.target as HTMLInputElement).select()} />
-    </label>`;
+  /**
+   * Puts items into the row. What is there already stays the same element, with its focus.
+   *
+   * @param room How many stand in the row; the others are made for a list.
+   * @param last What stands behind them.
+   */
+  #place(items: readonly Item[], room: number, last?: Node): ShownItem[] {
+    const { messages } = this.localization;
+    const display = this.display === 'label' || this.display === 'both' ? this.display : 'icon';
+    const before = this.#shown;
+    const sharing = sharingOf(this);
+    this.#shown = new Map();
+    for (const item of items) {
+      const { id, network } = item;
+      this.#shown.set(
+        id,
+        showItem(
+          item,
+          messages,
+          this.#shown.size < room ? display : 'both',
+          isLink(network) ? this.#hrefOf(network, sharing) : undefined,
+          before.get(id),
+        ),
+      );
+    }
+    const shown = [...this.#shown.values()];
+    const nodes: Node[] = shown.slice(0, room).map(({ node }) => node);
+    if (last) nodes.push(last);
+    let next = this.#row!.firstChild;
+    for (const node of nodes) {
+      if (node === next) next = next.nextSibling;
+      else this.#row!.insertBefore(node, next);
+    }
+    for (const [id, { node }] of before) if (this.#shown.get(id)?.node !== node) node.remove();
+    return shown;
   }
 
-  /** A plain click may open a small window instead of a tab; where that is blocked the link itself does its work. */
-  #follow(event: MouseEvent, id: NetworkId, href: string): void {
-    const isPlain = !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-    if (this.popup && isPlain && href.startsWith('http') && openWindow(href, POPUP)) event.preventDefault();
-    this.#shared(id, 'opened');
+  #hrefOf(network: LinkNetwork, { content, hrefs }: Sharing): string {
+    if (this.#whole) return this.#whole.hrefOf(network, content);
+    let href = hrefs.get(network);
+    if (href === undefined) {
+      href = shareUrl(network, content);
+      hrefs.set(network, href);
+    }
+    // Cut by the whole row; until then the network's own form says that it is too long.
+    if (network.limits && mayBeTooLong(content, network.limits)) this.#askWhole();
+    return href;
+  }
+
+  #pressed(event: MouseEvent): void {
+    const node = (event.target as Element).closest<HTMLElement>('[data-network]');
+    const network = this.#shown.get(node?.dataset.network ?? '')?.network;
+    if (!network) return;
+    if (isLink(network)) {
+      this.#whole?.follow(event, node as HTMLAnchorElement);
+      this.#shared(network.id, 'opened');
+    } else {
+      const { content } = sharingOf(this);
+      void this.#act(network, this.#whole?.contentFor(network, content) ?? content);
+    }
   }
 
   async #act(network: ActionNetwork | ServerNetwork, content: ShareContent): Promise<void> {
-    const { messages, lang } = this.localization;
     const { store, pageKey } = this;
-    const root = this.renderRoot as ShadowRoot;
-    // A dialog closes the list that it was opened from, so the focus goes back to the list's button.
-    const opener = this.isMenuOpen ? (root.querySelector<HTMLElement>('.more') ?? undefined) : undefined;
-    const done = await perform(network, content, { root, messages, lang, opener });
-    // The page may have become another meanwhile. What was shared was this one.
-    if (done.network === 'copy' && pageKey === this.pageKey) this.#tellCopied(done.outcome === 'copied');
-    this.#shared(done.network, done.outcome, store, pageKey);
-  }
-
-  #tellCopied(isCopied: boolean): void {
-    clearTimeout(this.#toastTimer);
-    this.copyState = isCopied ? 'copied' : 'by-hand';
     const { messages, lang } = this.localization;
-    announce(isCopied ? messages.copied : messages.copyByHand, lang);
-    if (isCopied) {
-      this.#toastTimer = setTimeout(() => {
-        this.copyState = undefined;
-      }, TOAST_MS);
-    } else {
-      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLInputElement>('.by-hand input')?.focus());
-    }
-  }
-
-  async #offerQuotes(): Promise<void> {
-    this.#stopQuotes?.();
-    this.#stopQuotes = undefined;
-    if (!this.quote) return;
-    const loading = () => {}; // Not to be asked for again meanwhile.
-    this.#stopQuotes = loading;
-    const { offerQuotes } = await import('./quote-dialog.ts');
-    // Removed meanwhile, turned off, or both and back again: then another call offers them.
-    if (this.#stopQuotes !== loading) return;
-    this.#stopQuotes = offerQuotes({
+    const isCopy = 'action' in network && network.action === 'copy';
+    const written = isCopy ? writeText(content.url) : undefined;
+    const part = press.part ?? (await press.get());
+    const done = await part?.perform(network, content, {
+      ...{ messages, lang, written, announce, loadNetwork },
       root: this.renderRoot as ShadowRoot,
-      scope: this.closest('article, main') ?? document.querySelector('article, main') ?? document.body,
-      label: () => this.localization.messages.quote,
-      items: (quote) => quoteItems(this.#items, this.#quoted(quote), this.localization.messages, this.campaign),
-      onPress: (id, quote) => {
-        const network = this.#items.find((item) => item.id === id)?.network;
-        if (network && 'action' in network) void this.#act(network, contentFor(this.#quoted(quote), id, this.campaign));
-        else this.#shared(id, 'opened');
-      },
+      opener: this.#whole?.opener,
+      storage: browserStorage,
+      isKept: mayKeep,
+      // The page may have become another meanwhile. What was shared was this one.
+      isCurrent: () => pageKey === this.pageKey,
     });
-  }
-
-  /** The page's content with a quote for a title, and a link that leads to it. */
-  #quoted(quote: string): ShareContent {
-    const content = pageContent(this);
-    return { ...content, title: cleanText(`“${quote}”`), url: quoteUrl(content.url, quote) };
+    const isWritten = await written;
+    // All that is left to show it by.
+    if (isCopy && !part) prompt(isWritten ? messages.copied : messages.copyByHand, content.url);
+    const { network: id, outcome } = done ?? { network: network.id, outcome: isWritten ? 'copied' : 'blocked' };
+    this.#shared(id, outcome, store, pageKey);
   }
 
   /** Tells the page; a share that happened is counted, after its target was opened. */

@@ -1,125 +1,127 @@
-import { html, nothing, type TemplateResult } from 'lit';
 import type { NetworkId } from '../../contract/index.ts';
 import type { Messages } from '../../locales/locale.ts';
-import type { ActionNetwork, Network, ServerNetwork, ShareContent } from '../../networks/network.ts';
-import { shareUrl } from '../../networks/share-url.ts';
-import { fill, type Localization } from '../base/localization.ts';
-import type { CustomNetwork } from './custom-networks.ts';
-import { contentFor } from './page-content.ts';
-import type { QuoteItem } from './quote-dialog.ts';
+import type { LinkNetwork, Network } from '../../networks/network.ts';
+import { fill } from '../base/localization.ts';
 
-/** What a row shows: a network that is here, one that a page describes, or the place of one on its way. */
+/** What a row shows: a network that is here, or the place of one on its way. */
 export interface Item {
   readonly id: NetworkId;
-  readonly network?: Network | CustomNetwork | undefined;
+  readonly network?: Network | undefined;
 }
 
-/** How an item looks and what it does. */
-export interface ItemView {
-  readonly localization: Localization;
-  readonly display: 'icon' | 'label' | 'both';
-  readonly content: ShareContent;
-  /** How often it was used; shown where it is known and not 0. */
-  readonly count: number | undefined;
-  /** Whether what it does has just been done. */
-  readonly isDone: boolean;
-  readonly onFollow: (event: MouseEvent, id: NetworkId, href: string) => void;
-  readonly onAct: (network: ActionNetwork | ServerNetwork, content: ShareContent) => void;
+export type Display = 'icon' | 'label' | 'both';
+
+/** An item that stands in the row or in its list: the same element as long as it looks the same. */
+export interface ShownItem {
+  readonly id: NetworkId;
+  readonly node: HTMLElement;
+  readonly network: Network | undefined;
+  /** What it was made of, beside the network. */
+  readonly look: string;
 }
 
-const COMPACT_FROM = 1000;
+export const isLink = (network: Network | undefined): network is LinkNetwork => !!network && 'target' in network;
+
+const isAction = (network: Network | undefined) =>
+  network !== undefined && 'action' in network && network.action !== 'fediverse';
 
 /** What a reader calls it: actions in their language, networks as their owners write them. */
-export function nameOf({ id, network }: Item, { email, copy, native, print, qr }: Messages): string {
-  const words: Readonly<Record<string, string>> = { email, copy, native, print, qr };
-  return (Object.hasOwn(words, id) ? words[id] : network?.name) ?? id;
+export function nameOf({ id, network }: Item, messages: Messages): string {
+  return /^(?:email|copy|native|print|qr)$/.test(id) ? messages[id as 'qr'] : (network?.name ?? id);
 }
 
 /** What a screen reader says of it. */
-function labelOf(item: Item, messages: Messages): string {
+export function labelOf(item: Item, messages: Messages): string {
   const { id, network } = item;
-  const says: Readonly<Record<string, string>> = {
-    email: messages.shareByEmail,
-    copy: messages.copyLink,
-    native: messages.shareNative,
-  };
-  if (Object.hasOwn(says, id)) return says[id]!;
+  if (id === 'email') return messages.shareByEmail;
+  if (id === 'copy') return messages.copyLink;
+  if (id === 'native') return messages.shareNative;
   const name = nameOf(item, messages);
-  return network && 'action' in network && network.action !== 'fediverse'
-    ? name
-    : fill(messages.shareOn, { network: name });
+  return isAction(network) ? name : fill(messages.shareOn, { network: name });
 }
 
-function renderFace({ network }: Item, name: string, display: ItemView['display']) {
-  const icon = network?.icon
-    ? html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${network.icon} /></svg>`
-    : html`<span class="letter" aria-hidden="true">${[...name][0]}</span>`;
-  return html`${display === 'label' ? nothing : icon}${display === 'icon' ? nothing : html`<span class="text">${name}</span>`}`;
+/** Makes an element, of a drawing where it is one. */
+export function make(
+  tag: string,
+  attributes: Readonly<Record<string, string>>,
+  ...children: readonly (Node | string)[]
+): HTMLElement {
+  const isDrawn = tag === 'svg' || tag === 'path';
+  const element = document.createElementNS(`http://www.w3.org/${isDrawn ? '2000/svg' : '1999/xhtml'}`, tag);
+  for (const name of Object.keys(attributes)) element.setAttribute(name, attributes[name]!);
+  element.append(...children);
+  return element as HTMLElement;
 }
 
-/** Painted by the style, so that no text stands in the link that its fixed name does not hold. */
-function renderCount(id: NetworkId, count: number, { messages, number, plural }: Localization) {
-  const said = plural(messages.shareCount, count);
-  return html`<span class="count" aria-hidden="true" data-count=${number(count, count >= COMPACT_FROM)}></span>
-    <span class="visually-hidden" aria-hidden="true" id="count-${id}">${said}</span>`;
-}
+const HIDDEN = { 'aria-hidden': 'true' };
 
-/** A link, a button, or the place of what is on its way. */
-export function renderItem(item: Item, view: ItemView): TemplateResult {
+function makeItem(item: Item, messages: Messages, display: Display, href: string | undefined): HTMLElement {
   const { id, network } = item;
-  const { localization, display, content, count, isDone, onFollow, onAct } = view;
-  const { messages } = localization;
-  const classes = `button ${display === 'icon' ? '' : 'with-label'} ${isDone ? 'done' : ''}`;
-  if (!network) return html`<span class=${classes} data-place=${id} aria-hidden="true"></span>`;
-  const face = html`${renderFace(item, nameOf(item, messages), display)}${count ? renderCount(id, count, localization) : nothing}`;
-  const description = count ? `count-${id}` : nothing;
-  if (!('href' in network) && !('target' in network)) {
-    return html`<button
-      part="button"
-      type="button"
-      class=${classes}
-      data-network=${id}
-      aria-label=${labelOf(item, messages)}
-      aria-describedby=${description}
-      @click=${() => onAct(network, content)}
-    >
-      ${face}
-    </button>`;
+  const look = { class: display === 'icon' ? 'button' : 'button with-label' };
+  if (!network) return make('span', { ...look, ...HIDDEN, 'data-place': id });
+  const { icon } = network;
+  const name = nameOf(item, messages);
+  const node = make(href === undefined ? 'button' : 'a', {
+    ...look,
+    part: 'button',
+    'data-network': id,
+    'aria-label': labelOf(item, messages),
+    ...(href === undefined ? { type: 'button' } : /^https?:/.test(href) && { target: '_blank', rel: 'noopener' }),
+  });
+  if (display !== 'label') {
+    node.append(
+      icon
+        ? make('svg', { ...HIDDEN, viewBox: '0 0 24 24' }, make('path', { d: icon }))
+        : make('span', { ...HIDDEN, class: 'letter' }, [...name][0]!),
+    );
   }
-  const href = 'href' in network ? network.href(content) : shareUrl(network, content);
-  const isWeb = /^https?:/.test(href);
-  return html`<a
-    part="button"
-    class=${classes}
-    data-network=${id}
-    href=${href}
-    target=${isWeb ? '_blank' : nothing}
-    rel=${isWeb ? 'noopener' : nothing}
-    aria-label=${labelOf(item, messages)}
-    aria-describedby=${description}
-    @click=${(event: MouseEvent) => onFollow(event, id, href)}
-    >${face}</a
-  >`;
+  if (display !== 'icon') node.append(make('span', { class: 'text' }, name));
+  return node;
 }
 
-/** Most ways that are offered beside a selected text. */
-const QUOTE_MOST = 5;
-
-/** The ways of a row by which a quote can be shared: links, and copying. */
-export function quoteItems(
-  items: readonly Item[],
-  content: ShareContent,
+/**
+ * Shows a link, a button, or the place of what is on its way.
+ *
+ * @param href Where its link leads; undefined for a button.
+ * @param before What was shown of it until now.
+ */
+export function showItem(
+  item: Item,
   messages: Messages,
-  campaign: string | null,
-): QuoteItem[] {
-  return items
-    .flatMap((item): QuoteItem[] => {
-      const { id, network } = item;
-      const icon = network?.icon;
-      const label = labelOf(item, messages);
-      const own = contentFor(content, id, campaign);
-      if (network && 'target' in network) return [{ id, label, icon, href: shareUrl(network, own) }];
-      return id === 'copy' || id === 'native' ? [{ id, label, icon }] : [];
-    })
-    .slice(0, QUOTE_MOST);
+  display: Display,
+  href: string | undefined,
+  before: ShownItem | undefined,
+): ShownItem {
+  const { id, network } = item;
+  const look = display + labelOf(item, messages) + nameOf(item, messages);
+  let shown = before;
+  if (shown?.network !== network || shown?.look !== look) {
+    shown = { node: makeItem(item, messages, display, href), id, network, look };
+    const { node } = before ?? {};
+    if (node && (node.getRootNode() as ShadowRoot).activeElement === node) {
+      node.after(shown.node);
+      shown.node.focus();
+    }
+  }
+  const { node } = shown;
+  if (href !== undefined && node.getAttribute('href') !== href) node.setAttribute('href', href);
+  return shown;
+}
+
+/** The frame of a row, without a name and without items. */
+export const makeFrame = (): HTMLElement =>
+  make('div', { role: 'group' }, make('div', { class: 'row' }), make('slot', {}));
+
+/**
+ * Names a frame.
+ *
+ * @param label What stands above the row; empty for nothing.
+ * @param lang The language of its texts, where that is not the page's.
+ */
+export function dressFrame(frame: HTMLElement, label: string, name: string, lang = ''): void {
+  frame.setAttribute('aria-label', label || name);
+  if (lang) frame.lang = lang;
+  else frame.removeAttribute('lang');
+  frame.querySelector('.label')?.remove();
+  if (label) frame.prepend(make('p', { part: 'label', class: 'label text' }, label));
 }

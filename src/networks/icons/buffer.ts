@@ -1,2 +1,2 @@
-/** Buffer, from simple-icons (CC0 1.0); the mark belongs to its owner. Written by scripts/icons.ts. */
-export default 'M1.371 5.476L11.943 0l10.686 5.476-10.686 5.495zm3.36 4.81l7.212 3.547 7.288-3.547 3.398 1.655-10.686 5.202L1.371 11.94zm0 6.171l7.212 3.911 7.288-3.91 3.398 1.815L11.943 24 1.371 18.273z';
+/** Buffer, from simple-icons (CC0 1.0), rounded; the mark belongs to its owner. Written by scripts/icons.ts. */
+export default 'M1.37 5.48 11.94 0l10.69 5.48-10.69 5.49zm3.36 4.81 7.21 3.54 7.29-3.54 3.4 1.65-10.69 5.2L1.37 11.94zm0 6.17 7.21 3.91 7.29-3.91 3.4 1.81L11.94 24 1.37 18.27z';

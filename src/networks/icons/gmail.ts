@@ -1,2 +1,2 @@
-/** Gmail, from simple-icons (CC0 1.0); the mark belongs to its owner. Written by scripts/icons.ts. */
-export default 'M24 5.457v13.909c0 .904-.732 1.636-1.636 1.636h-3.819V11.73L12 16.64l-6.545-4.91v9.273H1.636A1.636 1.636 0 0 1 0 19.366V5.457c0-2.023 2.309-3.178 3.927-1.964L5.455 4.64 12 9.548l6.545-4.91 1.528-1.145C21.69 2.28 24 3.434 24 5.457z';
+/** Gmail, from simple-icons (CC0 1.0), rounded; the mark belongs to its owner. Written by scripts/icons.ts. */
+export default 'M24 5.46v13.91c0 .9-.73 1.63-1.64 1.63h-3.81V11.73L12 16.64l-6.54-4.91v9.27H1.64A1.64 1.64 0 0 1 0 19.37V5.46c0-2.03 2.31-3.18 3.93-1.97L5.46 4.64 12 9.55l6.55-4.91 1.52-1.15C21.69 2.28 24 3.43 24 5.46z';

@@ -1,2 +1,2 @@
-/** Note, from simple-icons (CC0 1.0); the mark belongs to its owner. Written by scripts/icons.ts. */
-export default 'M0 .279c4.623 0 10.953-.235 15.498-.117 6.099.156 8.39 2.813 8.468 9.374.077 3.71 0 14.335 0 14.335h-6.598c0-9.296.04-10.83 0-13.759-.078-2.578-.814-3.807-2.795-4.041-2.097-.235-7.975-.04-7.975-.04v17.84H0Z';
+/** Note, from simple-icons (CC0 1.0), rounded; the mark belongs to its owner. Written by scripts/icons.ts. */
+export default 'M0 .28c4.62 0 10.95-.24 15.5-.12 6.1.16 8.39 2.82 8.47 9.38.07 3.71 0 14.33 0 14.33h-6.6c0-9.29.04-10.83 0-13.76-.08-2.58-.82-3.8-2.8-4.04-2.09-.23-7.97-.04-7.97-.04v17.84H0Z';

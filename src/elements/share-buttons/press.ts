@@ -1,26 +1,35 @@
+/** What buttons of a row do: it comes when a reader is about to press one. Brings its own copy of all that it uses. */
 import type { KeyValueStorage, NetworkId } from '../../contract/index.ts';
-import { browserStorage } from '../../environment/local-storage.ts';
-import { mayKeep } from '../../environment/privacy.ts';
 import type { Messages } from '../../locales/locale.ts';
-import type { ActionNetwork, ServerNetwork, ShareContent } from '../../networks/network.ts';
-import { loadNetwork } from '../../networks/registry.ts';
-import { serverShareUrl } from '../../networks/share-url.ts';
+import type { ActionNetwork, Network, ServerNetwork, ShareContent } from '../../networks/network.ts';
+import { serverShareUrl } from '../../networks/share-limits.ts';
 import type { ShareOutcome } from '../events/share-event.ts';
-import { copyText } from './clipboard.ts';
+import { copyBySelection } from './clipboard.ts';
+import { hideCopied, showCopied } from './copied.ts';
 import { openWindow } from './popup.ts';
 
 /** What an action needs of the row in which its button stands. */
-export interface ActionHost {
+export interface PressHost {
   readonly root: ShadowRoot;
   readonly messages: Messages;
   /** BCP 47 tag. */
   readonly lang: string;
   /** What gets the focus back after a dialog; default: what had it. */
-  readonly opener?: HTMLElement | undefined;
+  readonly opener: HTMLElement | undefined;
+  /** Whether the Clipboard API took the link, which was tried within the click. */
+  readonly written: Promise<boolean> | undefined;
+  readonly loadNetwork: (id: NetworkId) => Promise<Network | undefined>;
+  /** Makes what servers are remembered in. */
+  readonly storage: () => KeyValueStorage;
+  /** Whether that lasts longer than the page. */
+  readonly isKept: () => boolean;
+  readonly announce: (text: string, lang: string) => void;
+  /** Whether the row still stands for the page that is shared. */
+  readonly isCurrent: () => boolean;
 }
 
 /** What became of an action, and of which network. */
-export interface ActionResult {
+export interface PressResult {
   readonly network: NetworkId;
   readonly outcome: ShareOutcome;
 }
@@ -49,16 +58,16 @@ async function shareNative({ url, title, text }: ShareContent): Promise<ShareOut
 /** Where servers are remembered: one for all dialogs, because it may be the page's memory. */
 let servers: KeyValueStorage | undefined;
 
-async function shareOnServer(host: ActionHost, content: ShareContent, network?: ServerNetwork): Promise<ActionResult> {
+async function shareOnServer(host: PressHost, content: ShareContent, network?: ServerNetwork): Promise<PressResult> {
   const { askServer } = await import('./server-dialog.ts');
   const choice = await askServer({
     ...host,
     network,
-    storage: (servers ??= browserStorage()),
-    isKept: mayKeep(),
+    storage: (servers ??= host.storage()),
+    isKept: host.isKept(),
     choices: SERVER_NETWORKS,
     async load(id) {
-      const loaded = await loadNetwork(id);
+      const loaded = await host.loadNetwork(id);
       return loaded && 'serverTarget' in loaded ? loaded : undefined;
     },
     mayOpen: () => navigator.userActivation?.isActive ?? true,
@@ -74,13 +83,17 @@ async function shareOnServer(host: ActionHost, content: ShareContent, network?: 
 export async function perform(
   network: ActionNetwork | ServerNetwork,
   content: ShareContent,
-  host: ActionHost,
-): Promise<ActionResult> {
+  host: PressHost,
+): Promise<PressResult> {
   const { id } = network;
   if (!('action' in network)) return shareOnServer(host, content, network);
   switch (network.action) {
-    case 'copy':
-      return { network: id, outcome: (await copyText(content.url, host.root)) ? 'copied' : 'blocked' };
+    case 'copy': {
+      // Refused by a policy or a missing permission: the old way may still be open.
+      const isCopied = (await host.written) || copyBySelection(content.url, host.root);
+      if (host.isCurrent()) showCopied(host, isCopied, content.url);
+      return { network: id, outcome: isCopied ? 'copied' : 'blocked' };
+    }
     case 'native':
       return { network: id, outcome: await shareNative(content) };
     case 'print':
@@ -94,4 +107,10 @@ export async function perform(
     case 'fediverse':
       return shareOnServer(host, content);
   }
+}
+
+/** Takes back what is said of a page, and closes what was opened for it. */
+export function takeBack(root: ShadowRoot): void {
+  hideCopied(root);
+  for (const dialog of root.querySelectorAll('dialog')) dialog.close();
 }
