@@ -26,12 +26,16 @@ for (const build of BUILDS) {
 
     it('has chunks whose names content blockers leave alone', () => {
       for (const chunk of chunks)
-        assert.match(chunk, /^\/chunks\/(?:(?:network|locale|dialog|icons)-[a-z0-9-]+|proof|engine)-[0-9a-f]{8}\.js$/);
+        assert.match(
+          chunk,
+          /^\/chunks\/(?:(?:network|locale|dialog|icons|part)-[a-z0-9-]+|proof|engine)-[0-9a-f]{8}\.js$/,
+        );
     });
 
     it('has a chunk for every network and language that is not in the script, and none for another', () => {
       const names = chunks.map(
-        (chunk) => /\/((?:network|locale|dialog|icons)-.+|proof|engine)-[0-9a-f]{8}\.js$/.exec(chunk)?.[1] ?? chunk,
+        (chunk) =>
+          /\/((?:network|locale|dialog|icons|part)-.+|proof|engine)-[0-9a-f]{8}\.js$/.exec(chunk)?.[1] ?? chunk,
       );
       const expected = [
         ...Object.keys(networkIndex.loaders).map((id) => `network-${id}`),
@@ -42,6 +46,9 @@ for (const build of BUILDS) {
           'dialog-qr',
           'dialog-quote',
           'dialog-server',
+          'part-acts',
+          'part-live-region',
+          'part-looks',
           'proof',
           'engine',
         ],
@@ -57,19 +64,23 @@ for (const build of BUILDS) {
           chunk.startsWith('/chunks/dialog-') ? '' : frame,
         );
         assert.doesNotMatch(own, STATIC_IMPORT, chunk);
-        if (!chunk.includes('network-index')) assert.doesNotMatch(own, /\bimport\s*[("'`{*]/, chunk);
+        // These two load others in turn: networks, and pictures.
+        if (!/network-index|part-looks/.test(chunk)) assert.doesNotMatch(own, /\bimport\s*[("'`{*]/, chunk);
       }
     });
 
     it('loads chunks by their names, when they are needed', () => {
       assert.doesNotMatch(script, STATIC_IMPORT);
-      const index = read(build + chunks.find((chunk) => chunk.includes('network-index'))!);
+      const [index, looks] = ['network-index', 'part-looks'].map((name) =>
+        read(build + chunks.find((chunk) => chunk.includes(name))!),
+      );
       const names = (code: string) =>
         [...code.matchAll(/\bimport\([`"'][^`"'$]*?(?<name>[^/`"'$]+)[`"']\)/g)].map(({ groups }) => groups!.name!);
       const languages = chunks.filter((chunk) => chunk.startsWith('/chunks/locale-')).map((chunk) => chunk.slice(8));
       const known = [
         ...new Set(names(script)), // Several ways lead to the engine.
-        ...names(index),
+        ...names(index!),
+        ...names(looks!),
         ...languages,
         chunks.find((chunk) => chunk.includes('dialog-frame'))!.slice(8),
       ];

@@ -50,6 +50,7 @@ function create(language: string, { tag, numbersLike, messages }: CompleteLocale
       return percent.format(part);
     },
     list(parts) {
+      if (parts.length < 2) return parts[0] ?? '';
       list ??= new Intl.ListFormat(tag, { type: 'unit', style: 'short' });
       return list.format(parts);
     },
