@@ -1,8 +1,8 @@
 /** What a bar needs that is not asked for as it is by itself. It comes with the first such bar. */
 import type { html as litHtml, svg as litSvg, ReactiveElement, TemplateResult } from 'lit';
-import type { CountsById } from '../../contract/index.ts';
+import type { PageKey } from '../../contract/index.ts';
 import { enRemarks } from '../../locales/en-remarks.ts';
-import type { Localization } from '../base/localization.ts';
+import type { PageState } from '../../store/index.ts';
 import type { oneOf as baseOneOf } from '../base/warn.ts';
 import { loadPictures, pictureOf } from './icon-packs.ts';
 import { letDismissLabels } from './label-dismissal.ts';
@@ -11,20 +11,13 @@ import type { Item, View } from './reaction-item.ts';
 import { reactionLooks } from './reaction-looks.styles.ts';
 import type { ShownOption } from './reaction-options.ts';
 
-/** What is here already: nothing of this module may be in the script twice. */
-export interface Context {
+/** What is here already: nothing of it may be in this module again. */
+export interface Tools {
   readonly html: typeof litHtml;
   readonly svg: typeof litSvg;
   readonly oneOf: typeof baseOneOf;
   readonly warnOnce: (message: string) => void;
   readonly PRESETS: Readonly<Record<string, object>>;
-  readonly localization: Localization;
-  readonly minCount: number;
-  /** What is known of the reactions, where it is to be seen. */
-  readonly reactions: CountsById | undefined;
-  readonly isHidingCounts: boolean;
-  /** Whether the reader is told something that comes before all that is said of the bar itself. */
-  readonly isTold: boolean;
 }
 
 /** A bar, as far as its attributes decide how it looks. */
@@ -51,11 +44,11 @@ function dress(bar: Bar): void {
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
 }
 
-function drawIcons(bar: Bar, items: readonly Item[], options: readonly ShownOption[], context: Context): void {
-  const { html, svg, oneOf } = context;
+function drawIcons(bar: Bar, items: readonly Item[], options: readonly ShownOption[], tools: Tools): void {
+  const { html, svg, oneOf } = tools;
   const isDrawn = oneOf('icons', bar.icons, ['emoji', 'svg']) === 'svg';
   const ids = items.map(({ value }) => value);
-  const coming = isDrawn ? loadPictures(ids, context.PRESETS, context.warnOnce) : undefined;
+  const coming = isDrawn ? loadPictures(ids, tools.PRESETS, tools.warnOnce) : undefined;
   void coming?.then(() => bar.requestUpdate());
   items.forEach((item, at) => {
     const { icon } = options[at]!;
@@ -63,12 +56,12 @@ function drawIcons(bar: Bar, items: readonly Item[], options: readonly ShownOpti
     if (IS_ADDRESS.test(icon)) item.icon = html`<img src=${icon} alt="" decoding="async" />`;
     else if (shapes) {
       item.icon = html`<svg viewBox="0 0 32 32">${shapes.map(([color, path]) => svg`<path fill=${color} d=${path} />`)}</svg>`;
-    } else if (icon && coming) item.icon = '\u00a0';
+    } else item.icon = icon && coming ? '\u00a0' : icon;
   });
 }
 
 /** Shows each option's share of all choices; returns all together, where that is known. */
-function showPercents(items: readonly Item[], { localization, reactions, minCount }: Context): number | undefined {
+function showPercents({ items, localization, reactions, minCount }: View): number | undefined {
   const ids = items.map(({ value }) => value);
   const { total, percents } = percentsOf(ids, reactions, minCount);
   for (const item of items) {
@@ -80,7 +73,7 @@ function showPercents(items: readonly Item[], { localization, reactions, minCoun
 }
 
 /** The reaction most chosen alone, on one line. */
-function leadingOf({ items }: View, { html, localization }: Context): TemplateResult {
+function leadingOf({ items, localization }: View, { html }: Tools): TemplateResult {
   const [leading] = items.filter(({ count = 0 }) => count > 0).toSorted((a, b) => b.count! - a.count!);
   if (!leading) return html`<span class="leading-only">\u00a0</span>`;
   const { value, label, number, icon, count } = leading;
@@ -92,19 +85,29 @@ function leadingOf({ items }: View, { html, localization }: Context): TemplateRe
   </span>`;
 }
 
+const frozen = new WeakMap<Bar, { readonly page: PageKey | undefined; readonly state: PageState }>();
+
+/** What a bar shows of what is known: since it was closed, what was known then. */
+export function shownBy(bar: Bar, page: PageKey | undefined, state: PageState | undefined): PageState | undefined {
+  if (!bar.closed || frozen.get(bar)?.page !== page) frozen.delete(bar);
+  if (bar.closed && state?.counts && !frozen.has(bar)) frozen.set(bar, { page, state });
+  return frozen.get(bar)?.state ?? state;
+}
+
 /** Makes of a plain view what the attributes of a bar ask for; returns what is shown instead of a bar, if anything. */
 export function refine(
   bar: Bar,
   view: View,
   options: readonly ShownOption[],
-  context: Context,
+  tools: Tools,
 ): TemplateResult | undefined {
-  const { oneOf, localization } = context;
-  const { items, messages } = view;
+  const { oneOf } = tools;
+  const { items, localization } = view;
+  const { messages } = localization;
   dress(bar);
-  drawIcons(bar, items, options, context);
-  const total = bar.percent ? showPercents(items, context) : undefined;
-  if (oneOf('show', bar.show, ['all', 'leading']) === 'leading') return leadingOf(view, context);
+  drawIcons(bar, items, options, tools);
+  const total = bar.percent ? showPercents(view) : undefined;
+  if (oneOf('show', bar.show, ['all', 'leading']) === 'leading') return leadingOf(view, tools);
 
   const size = oneOf('size', bar.size, ['medium', 'compact', 'large']);
   const isCompact = size === 'compact';
@@ -115,11 +118,10 @@ export function refine(
   if (items.length > IN_A_ROW) view.columns = `many columns-${Math.ceil(items.length / 2)}`;
 
   oneOf('hide-counts-until', bar.hideCountsUntil, ['never', 'voted']);
-  if (context.isTold) return undefined;
   if (bar.closed) view.notice = messages.closed ?? enRemarks.closed;
-  else if (context.isHidingCounts) view.notice = messages.countsHidden ?? enRemarks.countsHidden;
-  else if (total !== undefined && !view.notice) {
-    view.notice = localization.plural(messages.reactionTotal ?? enRemarks.reactionTotal, total);
+  else if (view.isHiding) view.notice = messages.countsHidden ?? enRemarks.countsHidden;
+  else if (total !== undefined) {
+    view.notice ||= localization.plural(messages.reactionTotal ?? enRemarks.reactionTotal, total);
   }
   return undefined;
 }

@@ -19,13 +19,16 @@ const acts = new Later(() => import('./acts.ts'));
 /** What a bar needs that is not asked for as it is by itself. */
 const looks = new Later(() => import('./looks.ts'));
 
-/** How a bar is by itself. */
-const PLAIN = { show: 'all', size: 'medium', labels: 'always', icons: 'emoji', hideCountsUntil: 'never' } as const;
+/** What {@link looks} find here already. */
+const TOOLS = { html, svg, oneOf, warnOnce, PRESETS };
+/** The looks of a bar by itself, in the order in which it is asked for them. */
+const PLAIN: readonly unknown[] = ['all', 'medium', 'always', 'emoji', 'never'];
 /** So many stand in one row. */
 const IN_A_ROW = 6;
 /** Counts from here on are written short (`12K`), so that a column keeps its width. */
 const COMPACT_FROM = 10_000;
-const IS_ADDRESS = /^(?:https?:\/\/|\.{0,2}\/|data:image\/)/i;
+/** An icon that is a picture's address, or looks like one. */
+const MAY_BE_ADDRESS = /[/:]/;
 
 /**
  * @summary A question with options that a reader can choose, switch and take back.
@@ -99,8 +102,6 @@ export class ReactionBar extends GaungElement {
   #refusal = '';
   /** What was said while a choice waits. */
   #said = '';
-  /** What is shown since the bar was closed, and of which page. */
-  #frozen: { readonly page: string | undefined; readonly state: PageState } | undefined;
   #items: readonly Item[] = [];
   /** The numbers that stood there before the last change, and of which page. */
   #before: { readonly page: string | undefined; readonly items: readonly Item[] } | undefined;
@@ -133,27 +134,23 @@ export class ReactionBar extends GaungElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { state, pageKey, closed } = this;
-    if (!closed || this.#frozen?.page !== pageKey) this.#frozen = undefined;
-    if (closed && state?.counts) this.#frozen ??= { page: pageKey, state };
-    const waiting = this.#waiting(state);
+    const waiting = this.#waiting(this.state);
     if (waiting && waiting !== this.#said) this.#announce(waiting);
     this.#said = waiting;
   }
 
   protected override updated(): void {
-    const { page, items } = this.#before ?? {};
-    const now = (this.#before = { page: this.pageKey, items: this.#items });
-    // Numbers that changed while the reader was looking roll; those that only came stand still.
-    const isChanged = now.items.some((one, at) => items?.[at]?.number && items[at].number !== one.number);
-    if (items && isChanged && page === now.page) {
-      if (acts.part) acts.part.rollNumbers(this.renderRoot, items, now.items);
-      else void acts.get();
-    }
     const { mine = [], waiting } = this.#shown ?? {};
     this.toggleState('voted', mine.length > 0);
     this.toggleState('closed', this.closed);
     this.toggleState('waiting', waiting !== undefined);
+    const before = this.#before;
+    const now = (this.#before = { page: this.pageKey, items: this.#items });
+    if (!before || before.page !== now.page) return;
+    // Numbers that change while the reader is looking roll; those that only come stand still.
+    const isChanged = now.items.some(({ number }, at) => (before.items[at]?.number || number) !== number);
+    if (acts.part) acts.part.rollNumbers(this.renderRoot, before.items, now.items);
+    else if (isChanged) void acts.get();
   }
 
   protected override async refused(refused: RefusedInteraction): Promise<void> {
@@ -177,34 +174,17 @@ export class ReactionBar extends GaungElement {
     const view = this.#view(options);
     this.#items = view.items;
     let instead: TemplateResult | undefined;
-    if (this.#isPlain(options)) this.#looks = undefined;
-    else if (looks.part) instead = looks.part.refine(this, view, options, this.#context);
+    if (!this.#asksForLooks(options)) this.#looks = undefined;
+    else if (looks.part) instead = looks.part.refine(this, view, options, TOOLS);
     else this.#askForLooks(view);
     if (this.#looks === 'coming' && this.show === 'leading') return html`\u00a0`;
-    return instead ?? renderBar(view, this.localization.list, this.#press, this.#move);
+    return instead ?? renderBar(view, this.#press, this.#move);
   }
 
   /** What is known, or what was known when the bar was closed. */
   get #shown(): PageState | undefined {
-    return this.#frozen?.state ?? this.state;
-  }
-
-  /** Whether the counts are kept from a reader who has not chosen yet. */
-  get #isHidingCounts(): boolean {
-    return this.hideCountsUntil === 'voted' && !this.closed && !this.#shown?.mine.length;
-  }
-
-  /** What {@link looks} need of this bar and of what is here already. */
-  get #context() {
-    return {
-      ...{ html, svg, oneOf, warnOnce, PRESETS },
-      localization: this.localization,
-      minCount: wholeNumber('min-count', this.minCount),
-      reactions: this.#isHidingCounts ? undefined : this.#shown?.counts?.reactions,
-      isHidingCounts: this.#isHidingCounts,
-      isTold: !!(this.#waiting(this.#shown) || this.#refusal),
-      plain: PLAIN,
-    };
+    const { pageKey, state } = this;
+    return looks.part ? looks.part.shownBy(this, pageKey, state) : state;
   }
 
   #options(): ShownOption[] {
@@ -213,11 +193,14 @@ export class ReactionBar extends GaungElement {
     return shownOptions(children.length > 0 ? children : this.reactions, preset, this.localization.messages);
   }
 
-  #isPlain(options: readonly ShownOption[]): boolean {
-    const isSet = Object.entries(PLAIN).some(([name, plain]) => (this[name as keyof typeof PLAIN] || plain) !== plain);
+  #asksForLooks(options: readonly ShownOption[]): boolean {
+    const { show, size, labels, icons, hideCountsUntil, percent, closed } = this;
     return (
-      !(isSet || this.percent || this.closed || options.length > IN_A_ROW) &&
-      !options.some(({ icon }) => IS_ADDRESS.test(icon))
+      percent ||
+      closed ||
+      options.length > IN_A_ROW ||
+      options.some(({ icon }) => MAY_BE_ADDRESS.test(icon)) ||
+      [show, size, labels, icons, hideCountsUntil].some((value, at) => value && value !== PLAIN[at])
     );
   }
 
@@ -242,36 +225,41 @@ export class ReactionBar extends GaungElement {
   }
 
   #view(options: readonly ShownOption[]): View {
-    const { messages, number, plural } = this.localization;
+    const { localization, closed } = this;
+    const { messages, number, plural } = localization;
     const { mine = [], counts, isStale } = this.#shown ?? {};
+    const minCount = wholeNumber('min-count', this.minCount);
+    const isHiding = this.hideCountsUntil === 'voted' && !closed && mine.length === 0;
+    const reactions = isHiding ? undefined : counts?.reactions;
     const ids = options.map(({ value }) => value);
-    const isHidden = this.#isHidingCounts;
-    const tally = tallyOf(ids, isHidden ? undefined : counts?.reactions, wholeNumber('min-count', this.minCount));
-    const isStatic = this.readonly || this.closed;
+    const tally = tallyOf(ids, reactions, minCount);
+    const isStatic = this.readonly || closed;
     const items = options.map(({ value, label, icon }): Item => {
       const count = tally.counts.get(value);
       const isChosen = mine.includes(value);
       const isLeading = tally.leading === value;
+      const facts = [
+        count !== undefined && plural(messages.reactionCount, count),
+        isLeading && messages.leading,
+        // A button says by itself whether it is pressed.
+        isStatic && isChosen && fill(messages.chosen, { reaction: label }),
+      ];
       return {
         ...{ value, label, count, isChosen, isLeading },
-        icon: IS_ADDRESS.test(icon) ? '' : icon,
+        icon: MAY_BE_ADDRESS.test(icon) ? '' : icon,
         number: count === undefined ? '' : number(count, count >= COMPACT_FROM),
-        facts: [
-          ...(count === undefined ? [] : [plural(messages.reactionCount, count)]),
-          ...(isLeading ? [messages.leading] : []),
-          // A button says by itself whether it is pressed.
-          ...(isStatic && isChosen ? [fill(messages.chosen, { reaction: label })] : []),
-        ],
+        facts: facts.filter((fact) => typeof fact === 'string'),
       };
     });
     return {
-      ...{ messages, isStatic, items },
+      ...{ localization, reactions, minCount, isHiding, isStatic, items },
       lang: this.textLanguage,
       isLocked: mine.length > 0 && this.store?.adapter.capabilities.undo === false,
       classes: this.isLocalizing ? 'localizing' : '',
       columns: '',
       label: this.label ?? messages.reactionLabel,
-      notice: this.#waiting(this.#shown) || this.#refusal || (isStale ? messages.lastKnown : ''),
+      told: this.#waiting(this.#shown) || this.#refusal,
+      notice: isStale ? messages.lastKnown : '',
     };
   }
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ReactionId } from '../../contract/index.ts';
-import type { Messages } from '../../locales/locale.ts';
+import type { CountsById, ReactionId } from '../../contract/index.ts';
+import type { Localization } from '../base/localization.ts';
 
 /** What is shown of an option. */
 export interface Item {
@@ -21,9 +21,14 @@ export interface Item {
 
 /** What is shown of a bar. Its fields may be changed until it is rendered. */
 export interface View {
+  readonly localization: Localization;
   /** The language of its texts, where that is not the page's own. */
   readonly lang: string | undefined;
-  readonly messages: Messages;
+  /** What is known of the reactions, where it is to be seen, and from where on. */
+  readonly reactions: CountsById | undefined;
+  readonly minCount: number;
+  /** Whether the counts are kept from a reader who has not chosen yet. */
+  readonly isHiding: boolean;
   /** Whether nothing can be pressed. */
   readonly isStatic: boolean;
   /** Whether a choice cannot be changed any more. */
@@ -34,8 +39,10 @@ export interface View {
   columns: string;
   /** The question; empty where there is none to be seen. */
   label: string;
-  items: readonly Item[];
-  /** What the reader is told below the options. */
+  readonly items: readonly Item[];
+  /** What the reader is told of their choice, below the options. */
+  readonly told: string;
+  /** What is said there otherwise. */
   notice: string;
 }
 
@@ -49,11 +56,11 @@ const iconOf = ({ icon }: Item) =>
   icon ? html`<span part="icon" class="icon" aria-hidden="true">${icon}</span>` : nothing;
 
 /** An option. Its number stands beside the button, so that the button's name stays the same whatever is counted. */
-function renderItem(item: Item, { isStatic, isLocked }: View, list: (parts: readonly string[]) => string) {
+function renderItem(item: Item, { isStatic, isLocked, localization }: View): TemplateResult {
   const { value, label, icon, number, facts, isChosen, isLeading } = item;
   const states = `option${isChosen ? ' chosen' : ''}${isLeading ? ' leading' : ''}`;
   const classes = icon ? states : `${states} bare`;
-  const about = list(facts);
+  const about = localization.list(facts);
   return isStatic
     ? html`<div part=${states} class=${classes} role="listitem" data-reaction=${value}
         >${iconOf(item)}<span class=${nameOf(label)} .textContent=${label}></span
@@ -69,23 +76,22 @@ function renderItem(item: Item, { isStatic, isLocked }: View, list: (parts: read
 /** A question, its options under it, and a line for what there is to say. */
 export function renderBar(
   view: View,
-  list: (parts: readonly string[]) => string,
   onClick: (event: Event) => void,
   onKeydown: (event: KeyboardEvent) => void,
 ): TemplateResult {
-  const { lang, messages, isStatic, isLocked, classes, columns, label, items, notice } = view;
+  const { localization, lang, isStatic, isLocked, classes, columns, label, items, told, notice } = view;
   return html`<div
     class="bar upright ${classes}"
     role="group"
     lang=${lang ?? nothing}
-    aria-label=${label || messages.reactionLabel}
+    aria-label=${label || localization.messages.reactionLabel}
     aria-describedby="notice"
     @click=${onClick}
     @keydown=${onKeydown}
     >${label ? html`<p part="label" class="label text" .textContent=${label}></p>` : nothing}<div
       class="options ${isStatic ? '' : isLocked ? 'pressable' : 'pressable free'} ${columns}"
       role=${isStatic ? 'list' : nothing}
-      >${items.map((item) => renderItem(item, view, list))}</div
-    ><p id="notice" class="notice text" .textContent=${notice}></p
+      >${items.map((item) => renderItem(item, view))}</div
+    ><p id="notice" class="notice text" .textContent=${told || notice}></p
   ></div>`;
 }
