@@ -82,6 +82,7 @@ function chunkName(moduleIds: readonly string[]): string {
   if (room === 'adapters') return `chunks/${module.replace(/^http-/, '')}-[hash:8].js`;
   if (room === 'elements' && !isPack && !module.endsWith('dialog')) return `chunks/part-${module}-[hash:8].js`;
   if (room === 'elements' && isPack) return `chunks/icons-${module}-[hash:8].js`;
+  if (room === 'elements' && !module.includes('dialog')) return `chunks/part-${module}-[hash:8].js`;
   // `network-index` and `server-dialog` say their kind themselves.
   const name = room === 'networks' ? module.replace(/^network-/, '') : module.replace(/-?dialog$/, '') || 'frame';
   return `chunks/${kinds[room ?? ''] ?? 'part'}-${name.toLowerCase()}-[hash:8].js`;
