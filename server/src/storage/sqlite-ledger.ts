@@ -21,8 +21,8 @@ import type { VisitorId } from './storage.ts';
  */
 export function sqliteLedger(db: DatabaseSync) {
   const sql = {
-    knows: db.prepare('SELECT 1 FROM interactions WHERE id = ?'),
-    remember: db.prepare('INSERT INTO interactions (id, received) VALUES (?, ?)'),
+    claim: db.prepare('INSERT INTO interactions (id, received) VALUES (?, ?) ON CONFLICT (id) DO NOTHING'),
+    unclaim: db.prepare('DELETE FROM interactions WHERE id = ?'),
     findPage: db.prepare('SELECT coalesce(alias_of, id) AS id FROM pages WHERE key = ?'),
     addPage: db.prepare(
       "INSERT INTO pages (key, version) VALUES (?, (SELECT value FROM meta WHERE name = 'version_floor'))",
@@ -83,8 +83,8 @@ export function sqliteLedger(db: DatabaseSync) {
 
   const ledger: Ledger<number> = {
     ...sqlitePages(db, touchAll),
-    knows: (id) => sql.knows.get(interactionBytes(id)) !== undefined,
-    remember: (id, now) => void sql.remember.run(interactionBytes(id), now),
+    claim: (id, now) => sql.claim.run(interactionBytes(id), now).changes === 1,
+    unclaim: (id) => void sql.unclaim.run(interactionBytes(id)),
     page(key) {
       const found = find(key);
       if (found !== undefined) return found;
