@@ -17,17 +17,27 @@ export interface Answer {
  */
 export interface KeptAnswers {
   /** The answer to a query that was asked before, or that it is the one that is had already (RFC 9110, section 13.1.2). */
-  find(query: string, ifNoneMatch: string | null): Response | undefined;
+  find(query: string, ifNoneMatch: string | undefined): Sendable | undefined;
   /**
    * Called before an answer is made. @returns Keeps it, unless a count changed meanwhile: it may have been read before.
    */
   begin(): (query: string, answer: Answer) => void;
 }
 
-interface Kept extends Omit<Answer, 'body'> {
-  readonly sent: string | Uint8Array<ArrayBuffer>;
-  /** The same headers without those of a body, for who has it. */
-  readonly bodiless: Readonly<Record<string, string>>;
+/** An answer as Node sends it. */
+export interface Sendable {
+  readonly status: number;
+  /** Names and values by turns. */
+  readonly headers: readonly string[];
+  readonly body: string | Uint8Array | undefined;
+}
+
+interface Kept {
+  readonly pages: readonly PageKey[];
+  readonly etag: string | undefined;
+  readonly whole: Sendable;
+  /** Without a body and its headers, for who has it. */
+  readonly unmodified: Sendable;
 }
 
 /** From here on text is kept as bytes: Node sends a short one in one piece with its headers, and encodes a long one anew. */
@@ -49,7 +59,8 @@ export function createKeptAnswers(
   const queries = new Map<PageKey, Set<string>>();
   const answers = new LRUCache<string, Kept>({
     maxSize,
-    sizeCalculation: ({ sent, pages }, query) => BYTES.answer + BYTES.page * pages.length + sent.length + query.length,
+    sizeCalculation: ({ whole, pages }, query) =>
+      BYTES.answer + BYTES.page * pages.length + whole.body!.length + query.length,
     dispose(answer, query) {
       for (const page of answer.pages) {
         const others = queries.get(page);
@@ -93,17 +104,22 @@ export function createKeptAnswers(
     find(query, ifNoneMatch) {
       const kept = answers.get(query);
       if (kept === undefined || !isUntouched()) return undefined;
-      const { sent, headers, bodiless } = kept;
-      if (ifNoneMatch === null) return new Response(sent, { headers });
-      return ifNoneMatch === headers.etag ? new Response(null, { status: 304, headers: bodiless }) : undefined;
+      if (ifNoneMatch === undefined) return kept.whole;
+      return ifNoneMatch === kept.etag ? kept.unmodified : undefined;
     },
     begin() {
       isUntouched();
       const before = changes;
       return (query, { pages, headers, body }) => {
         if (untold === undefined || changes !== before || !isUntouched()) return;
-        const bodiless = Object.entries(headers).filter(([name]) => !name.startsWith('content-type'));
-        answers.set(query, { pages, headers, bodiless: Object.fromEntries(bodiless), sent: asSent(body) });
+        const bodiless = Object.entries(headers).filter(([name]) => name !== 'content-type');
+        const length = ['content-length', String(Buffer.byteLength(body))];
+        answers.set(query, {
+          pages,
+          etag: headers.etag,
+          whole: { status: 200, headers: [...Object.entries(headers).flat(), ...length], body: asSent(body) },
+          unmodified: { status: 304, headers: bodiless.flat(), body: undefined },
+        });
         if (!answers.has(query)) return; // Larger than all may be together.
         for (const page of pages) {
           const others = queries.get(page);
