@@ -27,7 +27,7 @@ import { openApiDocument } from './openapi/document.ts';
 import { createOrigins } from './origins.ts';
 import { createPolicy } from './policy.ts';
 import { createProofGuard } from './proof/guard.ts';
-import { countsRoutes } from './routes/counts.ts';
+import { countsRoutes, createReadCounts } from './routes/counts.ts';
 import { exportRoutes } from './routes/export.ts';
 import { formRoutes } from './routes/form.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -135,6 +135,7 @@ export function createParts({
   });
   const kept = createKeptAnswers(storage);
   const known = createKnownOrigins();
+  const readCounts = createReadCounts(storage, policy);
   const root = new Hono();
   root.use(observeRequests(prefix, observe));
   root.use(`${prefix}${COUNTS_PATH}`, keepAnswers(kept));
@@ -144,7 +145,7 @@ export function createParts({
   app.onError(problems(log));
   app.notFound(config.static ? notFoundPage(config.static, notFound) : notFound);
   app.route('/', healthRoutes(storage, signal));
-  app.route('/', countsRoutes(storage, policy));
+  app.route('/', countsRoutes(readCounts));
   app.route('/', topRoutes(createRankings({ storage, allowsPage: policy.allowsPage, clock })));
   app.route('/', liveRoutes({ hub, policy, most: liveConnections, stopping: signal, breaker }));
   app.route('/', interactionsRoutes(origins, record));
@@ -160,5 +161,5 @@ export function createParts({
   app.all('/v1/*', notFound); // Never a file, whatever lies there.
   app.route('/', scriptRoutes(config.script, prefix));
   if (config.static) app.use(serveFolder(config.static, prefix, 'no-cache'));
-  return { app, shortcuts: { kept, known, record, observe, prefix } };
+  return { app, shortcuts: { kept, readCounts, known, record, observe, prefix } };
 }

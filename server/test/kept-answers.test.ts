@@ -110,7 +110,8 @@ describe('what is kept', () => {
   const answer = (pages: readonly string[], body = '{}') => ({
     pages: pages as PageKey[],
     body,
-    headers: { etag: '"1"' },
+    etag: '"1"',
+    common: [],
   });
   const one = { id: createInteractionId(), type: 'view', page: PAGE as PageKey, at: 1 } as const;
 

@@ -5,7 +5,7 @@ import type { Answer, KeptAnswers } from '../kept-answers.ts';
 const KEEPABLE = 'gaung:keepable';
 
 /** Says that what a request is answered with may be kept as long as the counts in it are the same. */
-export function keepable(c: Context, answer: Omit<Answer, 'headers'>): void {
+export function keepable(c: Context, answer: Pick<Answer, 'pages' | 'body'>): void {
   c.set(KEEPABLE, answer);
 }
 
@@ -14,11 +14,13 @@ export function keepAnswers(kept: KeptAnswers): MiddlewareHandler {
   return async (c, next) => {
     const keep = kept.begin();
     await next();
-    const answer = c.get(KEEPABLE) as Omit<Answer, 'headers'> | undefined;
+    const answer = c.get(KEEPABLE) as Pick<Answer, 'pages' | 'body'> | undefined;
     const { url } = c.req;
     const query = url.indexOf('?');
     if (answer && query !== -1 && c.res.status === 200) {
-      keep(url.slice(query), { ...answer, headers: Object.fromEntries(c.res.headers) });
+      const { etag = '', ...common } = Object.fromEntries(c.res.headers);
+      kept.common ??= Object.entries(common).flat();
+      keep(url.slice(query), { ...answer, etag, common: kept.common });
     }
   };
 }

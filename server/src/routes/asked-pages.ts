@@ -16,8 +16,16 @@ const keys = new LRUCache<string, PageKey>({
  * @throws {Problem} for none and for more than {@link PAGES_PER_READ}.
  */
 export function askedPages(c: Context): Set<PageKey> {
-  const encoded = c.req.queries('p') ?? [];
-  const typed = c.req.queries('page') ?? [];
+  return pagesOf(c.req.queries('p') ?? [], c.req.queries('page') ?? []);
+}
+
+/**
+ * The same of what was said already.
+ *
+ * @param encoded Each as `p`.
+ * @param typed Each as `page`.
+ */
+export function pagesOf(encoded: readonly string[], typed: readonly string[]): Set<PageKey> {
   const length = encoded.length + typed.length;
   if (length === 0 || length > PAGES_PER_READ) {
     throw new Problem(

@@ -5,7 +5,7 @@ import type { Caller } from '../caller.ts';
 import { countsJson } from '../json.ts';
 import { methodNotAllowed } from '../middleware/errors.ts';
 import { allowedOrigin } from '../middleware/origin.ts';
-import { begunOf } from '../node/begun.ts';
+import { failAgain } from '../node/failed.ts';
 import type { Origins } from '../origins.ts';
 import { Problem } from '../problem.ts';
 import type { Recorder, Sent } from './record.ts';
@@ -33,8 +33,8 @@ export function interactionsRoutes(origins: Origins, record: Recorder): Hono {
     .on(['POST', 'OPTIONS'], PATH, allowedOrigin(origins, 'POST'))
     .post(PATH, async (c) => {
       c.header('Cache-Control', 'no-store');
-      const begun = begunOf(c)?.answer ?? answerTo(record, c, await bodyText(c.req.raw, BODY_BYTES));
-      const { status, body } = await begun;
+      failAgain(c);
+      const { status, body } = await answerTo(record, c, await bodyText(c.req.raw, BODY_BYTES));
       return c.body(body, status, { 'Content-Type': 'application/json' });
     })
     .all(PATH, methodNotAllowed('POST, OPTIONS'));
