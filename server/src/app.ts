@@ -1,4 +1,4 @@
-import { COUNTS_PATH, INTERACTIONS_PATH } from 'gaung/contract';
+import { COUNTS_PATH, INTERACTIONS_PATH, LIVE_PATH } from 'gaung/contract';
 import { type Context, Hono } from 'hono';
 import { createBotGuard } from './abuse/bots.ts';
 import { createBuckets } from './abuse/buckets.ts';
@@ -19,10 +19,10 @@ import { countInteractions } from './metrics/recorder.ts';
 import { countFailures } from './metrics/storage.ts';
 import { notFound, problems } from './middleware/errors.ts';
 import { keepAnswers } from './middleware/keep-answers.ts';
-import { createKnownOrigins, keepOriginHeaders } from './middleware/known-origins.ts';
+import { createKnownHeaders, keepHeaders } from './middleware/known-headers.ts';
 import { createObserver, observeRequests } from './middleware/requests.ts';
 import { security } from './middleware/security.ts';
-import type { Shortcuts } from './node/shortcuts.ts';
+import type { ShortcutsOptions } from './node/shortcuts.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { createOrigins } from './origins.ts';
 import { createPolicy } from './policy.ts';
@@ -33,7 +33,7 @@ import { formRoutes } from './routes/form.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/import.ts';
 import { interactionsRoutes } from './routes/interactions.ts';
-import { liveRoutes } from './routes/live.ts';
+import { createAdmit, liveRoutes } from './routes/live.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { openApiRoutes } from './routes/openapi.ts';
 import { createRecorder } from './routes/record.ts';
@@ -104,7 +104,7 @@ export function createParts({
   breaker,
   signal,
   timers,
-}: AppOptions): { readonly app: Hono; readonly shortcuts: Shortcuts } {
+}: AppOptions): { readonly app: Hono; readonly shortcuts: ShortcutsOptions } {
   const { adminToken, prefix, reactions, multiple, liveConnections } = config;
   const clock = steadyClock(wall);
   const origins = createOrigins(config.origins);
@@ -134,12 +134,21 @@ export function createParts({
     log: config.logRequests ? log : undefined,
   });
   const kept = createKeptAnswers(storage);
-  const known = createKnownOrigins();
+  const knownWrites = createKnownHeaders();
+  const knownLive = createKnownHeaders();
+  const admit = createAdmit({ hub, policy, most: liveConnections, stopping: signal });
   const readCounts = createReadCounts(storage, policy);
   const root = new Hono();
   root.use(observeRequests(prefix, observe));
   root.use(`${prefix}${COUNTS_PATH}`, keepAnswers(kept));
-  root.use(`${prefix}${INTERACTIONS_PATH}`, keepOriginHeaders(known));
+  root.use(
+    `${prefix}${INTERACTIONS_PATH}`,
+    keepHeaders(knownWrites, ({ req }) => (req.method === 'POST' ? req.header('Origin') : undefined)),
+  );
+  root.use(
+    `${prefix}${LIVE_PATH}`,
+    keepHeaders(knownLive, ({ req }) => (req.method === 'GET' ? '' : undefined)),
+  );
   root.use(security());
   const app = root.basePath(prefix);
   app.onError(problems(log));
@@ -147,7 +156,7 @@ export function createParts({
   app.route('/', healthRoutes(storage, signal));
   app.route('/', countsRoutes(readCounts));
   app.route('/', topRoutes(createRankings({ storage, allowsPage: policy.allowsPage, clock })));
-  app.route('/', liveRoutes({ hub, policy, most: liveConnections, stopping: signal, breaker }));
+  app.route('/', liveRoutes({ hub, admit, breaker }));
   app.route('/', interactionsRoutes(origins, record));
   app.route('/', formRoutes({ origins, record, log }));
   app.route('/', exportRoutes({ storage, adminToken, log }));
@@ -161,5 +170,11 @@ export function createParts({
   app.all('/v1/*', notFound); // Never a file, whatever lies there.
   app.route('/', scriptRoutes(config.script, prefix));
   if (config.static) app.use(serveFolder(config.static, prefix, 'no-cache'));
-  return { app, shortcuts: { kept, readCounts, known, record, observe, prefix } };
+  const shortcuts = {
+    counts: { kept, readCounts, observe },
+    interactions: { record, known: knownWrites, observe },
+    live: { hub, admit, known: knownLive, observe },
+    prefix,
+  };
+  return { app, shortcuts };
 }

@@ -5,9 +5,10 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it, type TestContext } from 'node:test';
-import { BODY_BYTES } from 'gaung/contract';
+import { BODY_BYTES, encodePageKey, type PageKey } from 'gaung/contract';
+import { eventStream } from './event-stream.ts';
 import { parseMetrics } from './prometheus.ts';
-import { ORIGIN, react, serve, share, view } from './tools.ts';
+import { ORIGIN, PAGE, react, serve, share, view } from './tools.ts';
 
 const METRICS = { GAUNG_METRICS: 'public' };
 const PATH = 'v1/interactions';
@@ -104,4 +105,50 @@ describe('a write by the shortcut', () => {
     assert.equal((await counts()).views, 2);
     assert.equal(await requests(200), 2);
   });
+});
+
+it('live counts by the shortcut have the headers of the first reader, and are counted', async (t) => {
+  const server = await serve(t, METRICS);
+  const watch = async (query: string) => {
+    const response = await server.send(`v1/live?${query}`);
+    const events = eventStream(response);
+    t.after(() => events.close().catch(() => {}));
+    const headers = [...response.headers].filter(([name]) => name !== 'date');
+    return { status: response.status, headers, snapshot: (await events.next()).data, events };
+  };
+  const query = `p=${encodePageKey(PAGE as PageKey)}`;
+  const [first, second] = [await watch(query), await watch(query)];
+  assert.deepEqual([second.status, second.headers], [first.status, first.headers]);
+  assert.deepEqual(second.snapshot, first.snapshot);
+  await server.post({ interactions: [view()] });
+  assert.deepEqual((await second.events.next()).data, (await first.events.next()).data);
+  const { samples } = parseMetrics(await (await server.send('metrics')).text());
+  assert.equal(samples.get('gaung_http_requests_total{method="GET",route="/v1/live",status="200"}'), 2);
+  assert.equal(samples.get('gaung_live_connections'), 2);
+});
+
+it('reads by the shortcut are those of the route, kept or not', async (t) => {
+  const server = await serve(t, METRICS);
+  const ask = async (query: string) => {
+    const answer = await server.send(`v1/counts?${query}`);
+    const headers = [...answer.headers].filter(([name]) => name !== 'date');
+    return { status: answer.status, headers, text: await answer.text() };
+  };
+  const p = (key: string) => `p=${encodePageKey(key as PageKey)}`;
+  await server.post({ interactions: [view()] });
+  await ask(p('a')); // From now on the headers are known.
+  const queries = [
+    p(PAGE),
+    `${p(PAGE)}&${p('other.example/a')}&${p('b')}&p=%&p&p=`,
+    `${p(PAGE)}&${p(PAGE)}&n=1`,
+    'p=',
+    'n=1',
+    '',
+    Array.from({ length: 101 }, (_, i) => p(`a${i}`)).join('&'),
+  ];
+  for (const query of queries) {
+    const byRoute = await ask(`${query}&x=%20`); // In a query with what stands for something else.
+    const anew = await ask(query);
+    assert.deepEqual([anew, await ask(query)], [byRoute, byRoute], query);
+  }
 });

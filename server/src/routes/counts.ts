@@ -3,10 +3,10 @@ import { Hono } from 'hono';
 import { countsJson } from '../json.ts';
 import { methodNotAllowed } from '../middleware/errors.ts';
 import { keepable } from '../middleware/keep-answers.ts';
+import { failAgain } from '../node/failed.ts';
 import type { Policy } from '../policy.ts';
 import { publicJson, readableByAll } from '../public.ts';
 import type { Storage } from '../storage/storage.ts';
-import { failAgain } from '../node/failed.ts';
 import { askedPages } from './asked-pages.ts';
 
 const PATH = `/${COUNTS_PATH}`;
