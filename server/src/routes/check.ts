@@ -1,5 +1,5 @@
 import { checkInteraction, type Interaction, type InteractionId, type PageKey, type RefusalCode } from 'gaung/contract';
-import { LRUCache } from 'lru-cache';
+import { isPageKey } from '../page-keys.ts';
 import type { Policy } from '../policy.ts';
 
 export interface Refused {
@@ -13,20 +13,15 @@ export interface Checked {
   readonly refused: readonly Refused[];
 }
 
-/** Page keys that were found good: to check one takes longer than all else of an interaction, and the same come all day. */
-const goodKeys = new LRUCache<string, true>({ maxSize: 4_000_000, sizeCalculation: (_, key) => key.length + 100 });
-/** Is good, and checked at once. */
-const STAND_IN = 'a';
+/** A page key that is checked at once. */
+const STAND_IN = 'a' as PageKey;
 
+/** As the contract does, but for the page: see `page-keys.ts`. */
 function checkOne(value: unknown, now: number): Interaction | RefusalCode {
   const page = typeof value === 'object' && value !== null ? (value as { page?: unknown }).page : undefined;
-  if (typeof page === 'string' && goodKeys.has(page)) {
-    const checked = checkInteraction({ ...(value as object), page: STAND_IN }, now);
-    return typeof checked === 'string' ? checked : { ...checked, page: page as PageKey };
-  }
-  const checked = checkInteraction(value, now);
-  if (typeof checked !== 'string') goodKeys.set(checked.page, true);
-  return checked;
+  if (typeof page !== 'string' || !isPageKey(page)) return checkInteraction(value, now);
+  const checked = checkInteraction({ ...(value as object), page: STAND_IN }, now);
+  return typeof checked === 'string' ? checked : { ...checked, page };
 }
 
 /** Checks each interaction of a request alone. */

@@ -95,7 +95,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
     let isStored = false;
     try {
       const first = counted.find(isTap);
-      if (isMinting && first) who = { ...named, visitor: await whoItIs(storage, visitors, first.id, stored, now) };
+      if (isMinting && first && named.visitor) {
+        who = { ...named, visitor: await whoItIs(storage, visitors, named.visitor, first.id, stored, now) };
+      }
       if (!isNothing) recorded = await storage.record({ ...who, interactions: stored, excluded, now });
       isStored = true;
     } finally {
