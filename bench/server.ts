@@ -36,6 +36,8 @@ const ENVIRONMENT = {
   GAUNG_LIVE_CONNECTIONS: '999999',
 };
 const TAPS = 5;
+/** Until what is asked for most of many pages is in memory, as it is in a server that has run for a while. */
+const MANY_WARM_UP_MS = 3000;
 
 interface Ours extends Target {
   readonly filled: Filled;
@@ -123,10 +125,8 @@ try {
     const results = [];
     for (const { name: row, many } of rows) {
       if (!many) continue;
-      const figures = await measure(client, {
-        few: { target: ours, work: many(FEW) },
-        many: { target: more, work: many(pages) },
-      });
+      const pair = { few: { target: ours, work: many(FEW) }, many: { target: more, work: many(pages) } };
+      const figures = await measure(client, pair, { warmUp: MANY_WARM_UP_MS });
       const ratio = rounded(figures.many.perSecond / figures.few.perSecond);
       const isNew = row.includes('new');
       results.push({ row, ...figures, ratio, ...(!isNew && { goal: MANY_GOAL, isReached: ratio >= MANY_GOAL }) });

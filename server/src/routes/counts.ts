@@ -1,6 +1,6 @@
 import { COUNTS_PATH, type PageKey } from 'gaung/contract';
 import { Hono } from 'hono';
-import { countsJson } from '../json.ts';
+import { readCountsJson } from '../json.ts';
 import { methodNotAllowed } from '../middleware/errors.ts';
 import { keepable } from '../middleware/keep-answers.ts';
 import { failAgain } from '../node/failed.ts';
@@ -19,7 +19,7 @@ export type ReadCounts = (asked: ReadonlySet<PageKey>) => Promise<{ pages: reado
 export function createReadCounts(storage: Pick<Storage, 'read'>, policy: Policy): ReadCounts {
   return async (asked) => {
     const counts = await storage.read([...asked].filter(policy.allowsPage));
-    return { pages: [...counts.keys()], body: `{"counts":${countsJson(counts)}}` };
+    return { pages: [...counts.keys()], body: `{"counts":${readCountsJson(counts)}}` };
   };
 }
 

@@ -17,7 +17,7 @@ import { openDatabase } from './sqlite-open.ts';
 import { sqlitePrune } from './sqlite-prune.ts';
 import { createReader } from './sqlite-reader.ts';
 import { forgottenBytes } from './sqlite-rows.ts';
-import { onceUnlocked, transaction } from './sqlite-transaction.ts';
+import { onceUnlocked, snapshot, transaction } from './sqlite-transaction.ts';
 import { sqliteUntold } from './sqlite-untold.ts';
 import {
   type Batch,
@@ -57,7 +57,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
   const byOthers = sqliteUntold(db);
   let operations = 0;
   const untold = () => byOthers() + operations * 2 ** 32;
-  const known = createKnownPages({ read, find: ledger.find, untold });
+  const known = createKnownPages({ read, together: (work) => snapshot(db, work), find: ledger.find, untold });
   let latest = 0;
   let isClosed = false;
   const writes = groupCommit<Batch, Applied>({
@@ -116,7 +116,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
   const check = sqliteCheck(db, guard, change);
 
   return {
-    read: (pages) => asStorage(() => new Map(pages.map((key) => [key, known.read(key)]))),
+    read: (pages) => asStorage(() => known.read(pages)),
     missing: (pages) => asStorage(() => pages.filter((key) => !known.has(key))),
     async record(batch) {
       if (isClosed) throw new StorageError('The storage is closed.');
