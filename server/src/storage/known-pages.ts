@@ -48,7 +48,7 @@ export function createKnownPages({ read, together = (work) => work(), find, unto
       };
       if (missing.length > 1) together(readMissing);
       else readMissing();
-      for (const key of missing) counts.set(key, all.get(key)!);
+      for (const key of missing) counts.set(key, all.get(key));
       return all as Map<PageKey, PageCounts>;
     },
     has(key) {
