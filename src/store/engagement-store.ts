@@ -340,6 +340,7 @@ export class EngagementStore {
         if (this.#isClosed) return;
         for (const stop of this.#stops) stop();
         this.#channel?.close();
+        this.#channel = undefined; // The engine has its own, and what is closed still takes room.
         const counts = new Map([...this.#pages].flatMap(([page, { counts }]) => (counts ? [[page, counts]] : [])));
         this.#engine = new Engine(this.adapter, this.#environment, {
           clock: this.#clock,
