@@ -113,7 +113,7 @@ export function toPageKey(value: string, base?: string): PageKey {
   } catch (cause) {
     throw new PageKeyError(
       'page-invalid',
-      `"${value.slice(0, 200)}" is no page. Use an http or https URL (https://news.example/a, /a) or an id of A-Z, a-z, 0-9, _ and -.`,
+      `"${value.slice(0, 200)}" is no page. Use a URL (https://news.example/a, /a) or an id of A-Z, a-z, 0-9, _ and -.`,
       cause,
     );
   }
