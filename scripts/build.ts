@@ -17,6 +17,7 @@ export function build(): void {
   for (const folder of ['dist', 'dist-script', 'dist-cdn'])
     rmSync(`${root}${folder}`, { recursive: true, force: true });
   run(bin('tsc'), ['-p', 'tsconfig.build.json']);
+  run(process.execPath, ['scripts/minify-modules.ts']);
   run(bin('vite'), ['build', '--logLevel', 'warn']);
   run(process.execPath, ['scripts/compress.ts']);
   run(bin('vite'), ['build', '--logLevel', 'warn'], { GAUNG_BUILD: 'cdn' });

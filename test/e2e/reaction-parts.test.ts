@@ -111,6 +111,25 @@ describe('the parts of a reaction bar', () => {
     await reader.leaves();
   });
 
+  it('have smaller names in a narrow column, without a second change that the browser would report', async () => {
+    const { reader } = await opens(
+      `<script>window.errors = []; addEventListener('error', ({ message }) => errors.push(message));</script>
+       <div style="inline-size: 300px"><reaction-bar></reaction-bar><reaction-bar readonly></reaction-bar></div>
+       <reaction-bar></reaction-bar>`,
+    );
+    const narrow = () =>
+      reader.page
+        .locator('reaction-bar')
+        .evaluateAll((bars) => bars.map((bar) => bar.shadowRoot!.querySelector('[data-narrow]') !== null));
+    await eventually(narrow, [true, true, false]);
+    await reader.page.setViewportSize({ width: 320, height: 700 });
+    await eventually(narrow, [true, true, true]);
+    await reader.page.setViewportSize({ width: 1000, height: 700 });
+    await eventually(narrow, [true, true, false]);
+    assert.deepEqual(await reader.page.evaluate(() => (globalThis as never as { errors: string[] }).errors), []);
+    await reader.leaves();
+  });
+
   it('are looks that do not arrive: the bar looks as others do, and works', async () => {
     const { reader } = await opens('<reaction-bar size="compact" reactions="love sad"></reaction-bar>', {
       gone: '**/chunks/part-looks*',

@@ -41,12 +41,12 @@ export abstract class GaungElement extends LitElement {
   protected abstract readonly reports: Interaction['type'];
   protected pageKey: PageKey | undefined;
   protected store: EngagementStore | undefined;
-  /** BCP 47 tag of the language that the element stands in. */
-  protected language = 'en';
+  /** BCP 47 tag of the language that the element stands in. This and the next two are there once it is connected. */
+  declare protected language: string;
   /** Its texts and numbers, in the language that it stands in. */
-  protected localization: Localization = localizationOf('en', getLocale('en')!);
+  declare protected localization: Localization;
   /** Whether the language's texts are on their way, so that English ones are not shown for a moment. */
-  protected isLocalizing = false;
+  declare protected isLocalizing: boolean;
   #internals: ElementInternals | undefined;
   #provided: BackendAdapter | undefined;
   #isBound = false;

@@ -6,15 +6,17 @@ const NARROW_OF: Readonly<Record<string, number>> = { compact: 0, large: 26 };
 let observer: ResizeObserver | undefined;
 
 /**
- * Watches how wide bars are, which decides how large their names are: the attribute `data-narrow` is on what a bar holds.
- * One for all, once they are laid out and before they are painted; a container query would lay out each by itself.
+ * Watches how wide bars are, which decides how large their names are: the attribute `data-narrow` is on what holds the
+ * watched line, as wide as the bar and not higher for larger names, so that no change leads to another. One for all, once
+ * they are laid out and before they are painted; a container query would lay out each by itself.
  */
 export function narrowness(): ResizeObserver {
   observer ??= new ResizeObserver((entries) => {
     for (const { target, contentRect } of entries) {
-      const most = NARROW_OF[target.getAttribute('size') ?? ''] ?? NARROW;
-      const isNarrow = contentRect.width <= most * Number.parseFloat(getComputedStyle(target).fontSize);
-      target.shadowRoot?.firstElementChild?.toggleAttribute('data-narrow', isNarrow);
+      const bar = target.parentElement!;
+      const size = (bar.getRootNode() as ShadowRoot).host?.getAttribute('size') ?? '';
+      const most = (NARROW_OF[size] ?? NARROW) * Number.parseFloat(getComputedStyle(bar).fontSize);
+      bar.toggleAttribute('data-narrow', contentRect.width <= most);
     }
   });
   return observer;

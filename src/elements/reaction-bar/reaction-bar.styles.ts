@@ -93,6 +93,8 @@ export const reactionBarStyles = css`
   /* All of an option can be tapped, count and all, and shows its button's focus. */
   .free .option {
     cursor: pointer;
+    -webkit-tap-highlight-color: transparent;
+    touch-action: manipulation;
   }
   .option:has(:focus-visible) {
     outline: 2px solid var(--_focus);
@@ -181,7 +183,9 @@ export const reactionBarStyles = css`
     line-height: 1.4;
   }
   :host([readonly]:not([percent])) .notice:empty {
-    display: none;
+    min-block-size: 0;
+    margin: 0;
+    visibility: hidden;
   }
   @media (prefers-reduced-motion: reduce) {
     .option,

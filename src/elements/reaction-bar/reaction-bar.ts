@@ -105,6 +105,8 @@ export class ReactionBar extends GaungElement {
   #items: readonly Item[] = [];
   /** The numbers that stood there before the last change, and of which page. */
   #before: { readonly page: string | undefined; readonly items: readonly Item[] } | undefined;
+  /** The line whose width is watched: it is that of the bar. */
+  #line: Element | null = null;
   /** Whether {@link looks} were asked for, and whether they may still come. */
   #looks: 'coming' | 'gone' | undefined;
 
@@ -117,13 +119,12 @@ export class ReactionBar extends GaungElement {
     super.connectedCallback();
     this.#observer ??= new MutationObserver(() => this.requestUpdate());
     this.#observer.observe(this, { childList: true, subtree: true, attributes: true, characterData: true });
-    narrowness().observe(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#observer?.disconnect();
-    narrowness().unobserve(this);
+    this.#measure(null);
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -140,6 +141,7 @@ export class ReactionBar extends GaungElement {
   }
 
   protected override updated(): void {
+    this.#measure(this.renderRoot.querySelector('#notice'));
     const { mine = [], waiting } = this.#shown ?? {};
     this.toggleState('voted', mine.length > 0);
     this.toggleState('closed', this.closed);
@@ -214,6 +216,13 @@ export class ReactionBar extends GaungElement {
       });
     }
     if (this.#looks === 'coming') view.classes += ' coming';
+  }
+
+  #measure(line: Element | null): void {
+    if (line === this.#line) return;
+    if (this.#line) narrowness().unobserve(this.#line);
+    if (line) narrowness().observe(line);
+    this.#line = line;
   }
 
   /** A reader is about to act. */
