@@ -47,8 +47,8 @@ describe('the parts of a share row', () => {
   const parts = ({ requests }: Reader) => requests.filter((url) => /\/chunks\/(?:part|dialog)-/.test(url));
   const item = (reader: Reader, id: string) => reader.page.locator(`share-buttons [data-network="${id}"]`).first();
   const copied = (reader: Reader) => reader.page.evaluate(() => navigator.clipboard.readText());
-  const shares = async (path: string): Promise<Readonly<Record<string, number>>> =>
-    (await gaung.counts(site.url(path))).shares;
+  const shares = async (path: string) =>
+    (await gaung.counts(site.url(path))).shares as Readonly<Record<string, number>>;
 
   it('are not asked for by a default row; the first sign of a reader asks for one, once for all rows', async () => {
     const reader = await come('default');
