@@ -1,5 +1,5 @@
 /** What the script tag loads: finds its own endpoint, sets the page's default adapter, registers the elements. */
-import { http } from './adapters/http.ts';
+import { httpFirst } from './adapters/http-first.ts';
 import type { BackendAdapter } from './contract/index.ts';
 import { compose } from './elements/base/backends.ts';
 import { GaungProvider } from './elements/gaung-provider/gaung-provider.ts';
@@ -37,26 +37,27 @@ const here = import.meta.url;
 const VERSION = /\/v\/[\da-f]{16}(?=\/gaung\.js)/;
 
 /** The server's address: `data-endpoint` of our own tag, else where a server that serves this script is. */
-function endpointOf(script: HTMLScriptElement | undefined): string | undefined {
+function endpointOf(script: HTMLScriptElement | undefined): string {
   const own = script?.dataset.endpoint;
   if (own) return new URL(own, document.baseURI).href;
   return typeof __GAUNG_SERVED__ !== 'undefined' && __GAUNG_SERVED__
     ? new URL('.', here.replace(VERSION, '')).href
-    : undefined;
+    : '';
 }
 
-const connect = (endpoint: string) => http({ endpoint });
+const connect = (endpoint: string) => httpFirst({ endpoint }, () => import('./adapters/http-whole.ts'));
 
 /** The page's backend. Without one nothing is counted and nothing asked, but everything can be shared. */
 function backendOf(script: HTMLScriptElement | undefined): BackendAdapter | undefined {
   try {
-    const endpoint = endpointOf(script);
-    if (endpoint) return connect(endpoint);
-    console.error('[gaung] The script tag needs data-endpoint: the address of your Gaung server.');
+    return connect(endpointOf(script));
   } catch (error) {
-    console.error('[gaung] The data-endpoint of the script tag is no address, such as https://echo.example/.', error);
+    console.error(
+      '[gaung] The script tag needs data-endpoint: the address of your Gaung server, such as https://echo.example/.',
+      error,
+    );
+    return undefined;
   }
-  return undefined;
 }
 
 /** What a tag says in words: an attribute without a value means the safer one. */

@@ -24,6 +24,11 @@ export interface Loaded {
   readonly work: Work;
 }
 
+export interface MeasureOptions {
+  /** How long each server is loaded before its first round, in ms. */
+  readonly warmUp?: number;
+}
+
 /**
  * Loads each of some servers in turn, several rounds long: whatever else the machine does meets them alike. A server's
  * figures are those of its best round: what others do can only make it slower.
@@ -31,8 +36,10 @@ export interface Loaded {
 export async function measure<Name extends string>(
   client: Client,
   loaded: Readonly<Record<Name, Loaded>>,
+  { warmUp = 0 }: MeasureOptions = {},
 ): Promise<Record<Name, Figures>> {
   const names = Object.keys(loaded) as Name[];
+  for (const name of warmUp > 0 ? names : []) await oneRound(client, loaded[name], 0, warmUp);
   const rounds = Object.fromEntries(names.map((name) => [name, [] as Figures[]])) as Record<Name, Figures[]>;
   for (let round = 0; round < ROUNDS; round++) {
     for (const name of names) rounds[name].push(await oneRound(client, loaded[name], round + 1));
@@ -40,12 +47,17 @@ export async function measure<Name extends string>(
   return Object.fromEntries(names.map((name) => [name, best(rounds[name])])) as Record<Name, Figures>;
 }
 
-async function oneRound(client: Client, { target, work }: Loaded, seed: number): Promise<Figures> {
+async function oneRound(
+  client: Client,
+  { target, work }: Loaded,
+  seed: number,
+  warmUp: number = ROUND.warmUp,
+): Promise<Figures> {
   const before = await target.usage();
   const begin = performance.now();
   const { requests, seconds, p50, p99 } = await client.load({
     ...{ port: target.port, connections: CONNECTIONS, work, seed },
-    ...ROUND,
+    ...{ time: ROUND.time, warmUp },
   });
   const { cpu, memory } = await target.usage();
   const all = (performance.now() - begin) / 1000;

@@ -1,4 +1,4 @@
-import { COUNTS_PATH } from 'gaung/contract';
+import { COUNTS_PATH, INTERACTIONS_PATH, LIVE_PATH } from 'gaung/contract';
 import { type Context, Hono } from 'hono';
 import { createBotGuard } from './abuse/bots.ts';
 import { createBuckets } from './abuse/buckets.ts';
@@ -6,6 +6,7 @@ import { createClientAddress } from './abuse/client-address.ts';
 import { BUCKETS, limitsFor } from './abuse/limits.ts';
 import { createLimitsGuard } from './abuse/limits-guard.ts';
 import { createPagesGuard } from './abuse/pages-guard.ts';
+import type { Caller } from './caller.ts';
 import type { Config } from './config.ts';
 import { notFoundPage, serveFolder } from './files.ts';
 import { createKeptAnswers } from './kept-answers.ts';
@@ -17,20 +18,22 @@ import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { countInteractions } from './metrics/recorder.ts';
 import { countFailures } from './metrics/storage.ts';
 import { notFound, problems } from './middleware/errors.ts';
-import { answerAtOnce, keepAnswers } from './middleware/keep-answers.ts';
+import { keepAnswers } from './middleware/keep-answers.ts';
+import { createKnownHeaders, keepHeaders } from './middleware/known-headers.ts';
 import { createObserver, observeRequests } from './middleware/requests.ts';
 import { security } from './middleware/security.ts';
+import type { ShortcutsOptions } from './node/shortcuts.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { createOrigins } from './origins.ts';
 import { createPolicy } from './policy.ts';
 import { createProofGuard } from './proof/guard.ts';
-import { countsRoutes } from './routes/counts.ts';
+import { countsRoutes, createReadCounts } from './routes/counts.ts';
 import { exportRoutes } from './routes/export.ts';
 import { formRoutes } from './routes/form.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/import.ts';
 import { interactionsRoutes } from './routes/interactions.ts';
-import { liveRoutes } from './routes/live.ts';
+import { createAdmit, liveRoutes } from './routes/live.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { openApiRoutes } from './routes/openapi.ts';
 import { createRecorder } from './routes/record.ts';
@@ -76,7 +79,7 @@ export interface AppOptions {
   /** Default: its own. Given where something outside the app counts, too. */
   readonly metrics?: Metrics;
   /** The address at the other end of a request's connection, where the runtime knows it. */
-  readonly remoteAddress?: (c: Context) => string | undefined;
+  readonly remoteAddress?: (c: Caller) => string | undefined;
   /** Gives a way to break a request's connection at once, where the runtime can. */
   readonly breaker?: (c: Context) => () => void;
   /** Aborted when the server stops: ends the live streams, which would go on for ever. */
@@ -86,7 +89,10 @@ export interface AppOptions {
 }
 
 /** The whole server as one fetch handler. Reads no environment, opens no port. */
-export function createApp({
+export const createApp = (options: AppOptions): Hono => createParts(options).app;
+
+/** The same, and what its shortcuts are made of where the runtime is Node. */
+export function createParts({
   storage: rows,
   config,
   secret,
@@ -98,7 +104,7 @@ export function createApp({
   breaker,
   signal,
   timers,
-}: AppOptions): Hono {
+}: AppOptions): { readonly app: Hono; readonly shortcuts: ShortcutsOptions } {
   const { adminToken, prefix, reactions, multiple, liveConnections } = config;
   const clock = steadyClock(wall);
   const origins = createOrigins(config.origins);
@@ -128,18 +134,29 @@ export function createApp({
     log: config.logRequests ? log : undefined,
   });
   const kept = createKeptAnswers(storage);
-  const countsPath = `${prefix}${COUNTS_PATH}`;
+  const knownWrites = createKnownHeaders();
+  const knownLive = createKnownHeaders();
+  const admit = createAdmit({ hub, policy, most: liveConnections, stopping: signal });
+  const readCounts = createReadCounts(storage, policy);
   const root = new Hono();
   root.use(observeRequests(prefix, observe));
-  root.use(countsPath, keepAnswers(kept));
+  root.use(`${prefix}${COUNTS_PATH}`, keepAnswers(kept));
+  root.use(
+    `${prefix}${INTERACTIONS_PATH}`,
+    keepHeaders(knownWrites, ({ req }) => (req.method === 'POST' ? req.header('Origin') : undefined)),
+  );
+  root.use(
+    `${prefix}${LIVE_PATH}`,
+    keepHeaders(knownLive, ({ req }) => (req.method === 'GET' ? '' : undefined)),
+  );
   root.use(security());
   const app = root.basePath(prefix);
   app.onError(problems(log));
   app.notFound(config.static ? notFoundPage(config.static, notFound) : notFound);
   app.route('/', healthRoutes(storage, signal));
-  app.route('/', countsRoutes(storage, policy));
+  app.route('/', countsRoutes(readCounts));
   app.route('/', topRoutes(createRankings({ storage, allowsPage: policy.allowsPage, clock })));
-  app.route('/', liveRoutes({ hub, policy, most: liveConnections, stopping: signal, breaker }));
+  app.route('/', liveRoutes({ hub, admit, breaker }));
   app.route('/', interactionsRoutes(origins, record));
   app.route('/', formRoutes({ origins, record, log }));
   app.route('/', exportRoutes({ storage, adminToken, log }));
@@ -153,8 +170,11 @@ export function createApp({
   app.all('/v1/*', notFound); // Never a file, whatever lies there.
   app.route('/', scriptRoutes(config.script, prefix));
   if (config.static) app.use(serveFolder(config.static, prefix, 'no-cache'));
-  const atOnce = answerAtOnce(kept, countsPath, observe);
-  const { fetch } = app;
-  app.fetch = (request, ...more) => atOnce(request) ?? fetch(request, ...more);
-  return app;
+  const shortcuts = {
+    counts: { kept, readCounts, observe },
+    interactions: { record, known: knownWrites, observe },
+    live: { hub, admit, known: knownLive, observe },
+    prefix,
+  };
+  return { app, shortcuts };
 }

@@ -31,7 +31,13 @@ export async function* bodyChunks(request: Request, limit: number): AsyncGenerat
  * @throws {Problem} where it is larger, not UTF-8, or cut off.
  */
 export async function bodyText(request: Request, limit: number): Promise<string> {
-  const bytes = request.headers.has('Content-Length') ? await wholeBody(request, limit) : await pieces(request, limit);
+  return decodeBody(
+    request.headers.has('Content-Length') ? await wholeBody(request, limit) : await pieces(request, limit),
+  );
+}
+
+/** A whole body as text. @throws {Problem} where it is not UTF-8. */
+export function decodeBody(bytes: Uint8Array): string {
   try {
     return decoder.decode(bytes);
   } catch {

@@ -7,8 +7,9 @@ export interface Answer {
   /** Whose counts are in it. */
   readonly pages: readonly PageKey[];
   readonly body: string;
-  /** With their names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly etag: string;
+  /** Its other headers, but for its length: see {@link KeptAnswers.common}. */
+  readonly common: readonly string[];
 }
 
 /**
@@ -16,18 +17,45 @@ export interface Answer {
  * of it, and whatever else may have changed is asked of the storage ({@link Storage.untold}) each time.
  */
 export interface KeptAnswers {
+  /**
+   * The headers that all answers have, names (in lower case) and values by turns: what the middleware together made of
+   * the first one.
+   */
+  common: readonly string[] | undefined;
   /** The answer to a query that was asked before, or that it is the one that is had already (RFC 9110, section 13.1.2). */
-  find(query: string, ifNoneMatch: string | null): Response | undefined;
+  find(query: string, ifNoneMatch: string | undefined): Sendable | undefined;
   /**
    * Called before an answer is made. @returns Keeps it, unless a count changed meanwhile: it may have been read before.
    */
-  begin(): (query: string, answer: Answer) => void;
+  begin(): (query: string, answer: Answer) => Sendable;
 }
 
-interface Kept extends Omit<Answer, 'body'> {
-  readonly sent: string | Uint8Array<ArrayBuffer>;
-  /** The same headers without those of a body, for who has it. */
-  readonly bodiless: Readonly<Record<string, string>>;
+/** An answer as Node sends it. */
+export interface Sendable {
+  readonly status: number;
+  /** Names and values by turns. */
+  readonly headers: readonly string[];
+  readonly body: string | Uint8Array | undefined;
+}
+
+interface Kept {
+  readonly pages: readonly PageKey[];
+  readonly etag: string;
+  readonly whole: Sendable;
+}
+
+const toSendable = (body: string, etag: string, common: readonly string[]): Sendable => ({
+  status: 200,
+  headers: [...common, 'etag', etag, 'content-length', String(Buffer.byteLength(body))],
+  body: asSent(body),
+});
+
+const OF_BODIES = new Set(['content-type', 'content-length']);
+
+/** Without a body and its headers, for who has it. */
+function toUnmodified({ headers }: Sendable): Sendable {
+  const left = headers.filter((_, i) => !OF_BODIES.has(headers[i - (i % 2)]!));
+  return { status: 304, headers: left, body: undefined };
 }
 
 /** From here on text is kept as bytes: Node sends a short one in one piece with its headers, and encodes a long one anew. */
@@ -49,7 +77,8 @@ export function createKeptAnswers(
   const queries = new Map<PageKey, Set<string>>();
   const answers = new LRUCache<string, Kept>({
     maxSize,
-    sizeCalculation: ({ sent, pages }, query) => BYTES.answer + BYTES.page * pages.length + sent.length + query.length,
+    sizeCalculation: ({ whole, pages }, query) =>
+      BYTES.answer + BYTES.page * pages.length + whole.body!.length + query.length,
     dispose(answer, query) {
       for (const page of answer.pages) {
         const others = queries.get(page);
@@ -90,26 +119,27 @@ export function createKeptAnswers(
   });
 
   return {
+    common: undefined,
     find(query, ifNoneMatch) {
       const kept = answers.get(query);
       if (kept === undefined || !isUntouched()) return undefined;
-      const { sent, headers, bodiless } = kept;
-      if (ifNoneMatch === null) return new Response(sent, { headers });
-      return ifNoneMatch === headers.etag ? new Response(null, { status: 304, headers: bodiless }) : undefined;
+      if (ifNoneMatch === undefined) return kept.whole;
+      return ifNoneMatch === kept.etag ? toUnmodified(kept.whole) : undefined;
     },
     begin() {
       isUntouched();
       const before = changes;
-      return (query, { pages, headers, body }) => {
-        if (untold === undefined || changes !== before || !isUntouched()) return;
-        const bodiless = Object.entries(headers).filter(([name]) => !name.startsWith('content-type'));
-        answers.set(query, { pages, headers, bodiless: Object.fromEntries(bodiless), sent: asSent(body) });
-        if (!answers.has(query)) return; // Larger than all may be together.
+      return (query, { pages, etag, common, body }) => {
+        const whole = toSendable(body, etag, common);
+        if (untold === undefined || changes !== before || !isUntouched()) return whole;
+        answers.set(query, { pages, etag, whole });
+        if (!answers.has(query)) return whole; // Larger than all may be together.
         for (const page of pages) {
           const others = queries.get(page);
           if (others) others.add(query);
           else queries.set(page, new Set([query]));
         }
+        return whole;
       };
     },
   };

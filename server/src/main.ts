@@ -1,16 +1,16 @@
 /** The environment becomes a running server: the only place that reads it, opens files and listens. */
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { isIPv6 } from 'node:net';
 import { resolve } from 'node:path';
-import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
-import { getConnInfo } from '@hono/node-server/conninfo';
-import { createApp } from './app.ts';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { createParts } from './app.ts';
 import { type Config, type Environment, type Flags, readConfig, unknownVariables } from './config.ts';
 import { describeError, type Log, lineLog } from './log.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { processMetrics } from './metrics/process.ts';
 import { mostConnections } from './most-connections.ts';
+import { withShortcuts } from './node/shortcuts.ts';
 import { describeStorage, openStorage } from './open-storage.ts';
 import { secretsOf } from './secrets.ts';
 import { modeForOthers } from './storage/file-mode.ts';
@@ -61,20 +61,20 @@ export async function start(env: Environment = process.env, options: StartOption
   if (config.storage.kind === 'sqlite') warnOfOthers(config.storage.path, log);
   const stopping = new AbortController();
   try {
-    const app = createApp({
+    const { app, shortcuts } = createParts({
       storage,
       config,
       ...(await secretsOf(config, storage)),
       log,
       metrics,
-      remoteAddress: (c) => getConnInfo(c).remote.address,
+      remoteAddress: ({ env }) => (env as HttpBindings).incoming.socket.remoteAddress,
       breaker: ({ env }) => {
         const { outgoing } = env as HttpBindings;
         return () => outgoing.destroy();
       },
       signal: stopping.signal,
     });
-    const server = createAdaptorServer({ fetch: app.fetch, serverOptions: TIMEOUTS }) as Server;
+    const server = createServer(TIMEOUTS, withShortcuts(shortcuts, getRequestListener(app.fetch)));
     server.maxConnections = mostConnections();
     const port = await listen(server, config);
     const url = `http://${publicHost(config.host)}:${port}${config.prefix}`;

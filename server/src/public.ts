@@ -17,11 +17,14 @@ export function readableByAll(): MiddlewareHandler {
   );
 }
 
+/** Of a body. Equal bodies have the same. */
+export const etagOf = (body: string): string => `"${hash('sha256', body, 'base64url').slice(0, 22)}"`;
+
 /** Answers with JSON that was written before. @param cacheControl Who may keep it, and how long. */
 export function publicJson(c: Context, body: string, cacheControl: string): Response {
   return c.body(body, 200, {
     'Content-Type': 'application/json',
     'Cache-Control': cacheControl,
-    ETag: `"${hash('sha256', body, 'base64url').slice(0, 22)}"`,
+    ETag: etagOf(body),
   });
 }

@@ -110,7 +110,8 @@ describe('what is kept', () => {
   const answer = (pages: readonly string[], body = '{}') => ({
     pages: pages as PageKey[],
     body,
-    headers: { etag: '"1"' },
+    etag: '"1"',
+    common: [],
   });
   const one = { id: createInteractionId(), type: 'view', page: PAGE as PageKey, at: 1 } as const;
 
@@ -120,22 +121,22 @@ describe('what is kept', () => {
     const keep = kept.begin();
     await storage.record({ interactions: [one], now: 1 });
     keep('?a', answer([PAGE]));
-    assert.equal(kept.find('?a', null), undefined);
+    assert.equal(kept.find('?a', undefined), undefined);
   });
 
   it('takes no more memory than it may: what was asked for last stays', () => {
     const kept = createKeptAnswers(memoryStorage(), 10_000);
     for (let i = 0; i < 100; i++) kept.begin()(`?${i}`, answer([PAGE]));
-    assert.equal(kept.find('?0', null), undefined);
-    assert.ok(kept.find('?99', null));
+    assert.equal(kept.find('?0', undefined), undefined);
+    assert.ok(kept.find('?99', undefined));
     kept.begin()('?large', answer([PAGE], 'x'.repeat(20_000)));
-    assert.equal(kept.find('?large', null), undefined);
+    assert.equal(kept.find('?large', undefined), undefined);
   });
 
   it('is nothing where the storage cannot tell of all changes', () => {
     const { watch } = memoryStorage();
     const kept = createKeptAnswers({ watch });
     kept.begin()('?a', answer([PAGE]));
-    assert.equal(kept.find('?a', null), undefined);
+    assert.equal(kept.find('?a', undefined), undefined);
   });
 });

@@ -13,9 +13,16 @@ const p = (...keys: string[]) => keys.map((key) => `p=${encodePageKey(key as Pag
 const versionOf = ({ data }: { data: { counts: Record<string, { version: number }> } }, page = PAGE) =>
   data.counts[page]?.version ?? 0;
 
+/** The first reader is answered by the route, and whoever comes later by a shortcut. */
+const ROADS = ['by the route', 'by the shortcut'] as const;
+
 /** A server, and a reader who watches pages of it. */
-async function serveLive(t: TestContext, env: Record<string, string> = {}) {
+async function serveLive(t: TestContext, env: Record<string, string> = {}, road: (typeof ROADS)[number] = ROADS[0]) {
   const server = await serve(t, env);
+  if (road === 'by the shortcut') {
+    await (await server.send(`v1/live?${p(PAGE)}`)).body!.cancel();
+    while ((await server.send(`v1/live?${p(PAGE)}`, { method: 'HEAD' })).status === 503); // Until the server has seen it.
+  }
   const watch = async (...pages: string[]) => {
     const response = await server.send(`v1/live?${p(...pages)}`);
     assert.equal(response.status, 200);
@@ -68,21 +75,23 @@ it('is a fetch handler that needs no server, and says every 20 s that it is aliv
   assert.equal((await get(`v1/live?${p(PAGE)}`)).status, 503);
 });
 
-it('sends few events for many taps, and the last value', async (t) => {
-  const { watch, post } = await serveLive(t);
-  const reader = await watch(PAGE);
-  await reader.next();
-  const began = performance.now();
-  for (let i = 0; i < 10; i++) await Promise.all(Array.from({ length: 25 }, () => post({ interactions: [view()] })));
-  const events = await reader.until((event) => versionOf(event) === 250);
-  const seconds = (performance.now() - began) / 1000;
-  assert.ok(events.length <= 2 + seconds * 4, `${events.length} events in ${seconds} s`);
-  const versions = events.map((event) => versionOf(event));
-  assert.deepEqual(
-    versions,
-    versions.toSorted((a, b) => a - b),
-  );
-});
+for (const road of ROADS) {
+  it(`sends few events for many taps, and the last value, ${road}`, async (t) => {
+    const { watch, post } = await serveLive(t, {}, road);
+    const reader = await watch(PAGE);
+    await reader.next();
+    const began = performance.now();
+    for (let i = 0; i < 10; i++) await Promise.all(Array.from({ length: 25 }, () => post({ interactions: [view()] })));
+    const events = await reader.until((event) => versionOf(event) === 250);
+    const seconds = (performance.now() - began) / 1000;
+    assert.ok(events.length <= 2 + seconds * 4, `${events.length} events in ${seconds} s`);
+    const versions = events.map((event) => versionOf(event));
+    assert.deepEqual(
+      versions,
+      versions.toSorted((a, b) => a - b),
+    );
+  });
+}
 
 it('may be read from any page, and by no cache or buffer on the way', async (t) => {
   const { watch, send } = await serveLive(t);
@@ -116,19 +125,21 @@ it('leaves out pages that are not counted here, and refuses where none is left',
   assert.equal(Object.keys((await (await watch(...many.slice(1))).next()).data.counts).length, 100);
 });
 
-it('lets no more readers in than it may, and the next when one has left', async (t) => {
-  const { watch, get, send, post } = await serveLive(t, { GAUNG_LIVE_CONNECTIONS: '2' });
-  const [one] = [await watch(PAGE), await watch(PAGE)];
-  const { status, headers, body } = await get(`v1/live?${p(PAGE)}`);
-  assert.deepEqual([status, body.type], [503, 'urn:gaung:problem:live-full']);
-  assert.equal(headers.get('content-type'), 'application/problem+json');
-  assert.ok(Number(headers.get('retry-after')) > 0);
-  assert.equal((await send(`v1/live?${p(PAGE)}`, { method: 'HEAD' })).status, 503);
-  assert.equal((await post({ interactions: [view()] })).status, 200);
-  await one.close();
-  while ((await send(`v1/live?${p(PAGE)}`, { method: 'HEAD' })).status === 503); // Until the server has seen it.
-  await (await watch(PAGE)).next();
-});
+for (const road of ROADS) {
+  it(`lets no more readers in than it may, and the next when one has left, ${road}`, async (t) => {
+    const { watch, get, send, post } = await serveLive(t, { GAUNG_LIVE_CONNECTIONS: '2' }, road);
+    const [one] = [await watch(PAGE), await watch(PAGE)];
+    const { status, headers, body } = await get(`v1/live?${p(PAGE)}`);
+    assert.deepEqual([status, body.type], [503, 'urn:gaung:problem:live-full']);
+    assert.equal(headers.get('content-type'), 'application/problem+json');
+    assert.ok(Number(headers.get('retry-after')) > 0);
+    assert.equal((await send(`v1/live?${p(PAGE)}`, { method: 'HEAD' })).status, 503);
+    assert.equal((await post({ interactions: [view()] })).status, 200);
+    await one.close();
+    while ((await send(`v1/live?${p(PAGE)}`, { method: 'HEAD' })).status === 503); // Until the server has seen it.
+    await (await watch(PAGE)).next();
+  });
+}
 
 it('can be off', async (t) => {
   const { get } = await serveLive(t, { GAUNG_LIVE_CONNECTIONS: '0' });
@@ -152,54 +163,64 @@ async function stuckReader(t: TestContext, url: string, pages = [PAGE]): Promise
   return socket;
 }
 
-it('drops who does not read, and goes on for all others', { timeout: 60_000 }, async (t) => {
-  const { url, send, bring, get } = await serveLive(t, { GAUNG_LIVE_CONNECTIONS: '2', GAUNG_STORAGE: 'memory:' });
-  // Events of half a megabyte, so that soon nothing between the two takes any more.
-  const pages = Array.from({ length: 100 }, (_, i) => `page-${i}`);
-  const shares = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`network-${i}-with-a-long-name`, 1]));
-  const change = (views: number) =>
-    bring(
-      pages.map((page) => ({ type: 'page', page, source: 'x', views, shares })),
-      '?mode=merge',
+for (const road of ROADS) {
+  it(`drops who does not read, and goes on for all others, ${road}`, { timeout: 60_000 }, async (t) => {
+    const { url, send, bring, get } = await serveLive(
+      t,
+      { GAUNG_LIVE_CONNECTIONS: '2', GAUNG_STORAGE: 'memory:' },
+      road,
     );
-  await change(1);
-  const good = eventStream(await send(`v1/live?${p(...pages)}`));
-  await good.next();
-  const stuck = await stuckReader(t, url, pages);
-  const isFull = async () => (await send(`v1/live?${p(PAGE)}`, { method: 'HEAD' })).status === 503;
-  while (!(await isFull())); // Until it is there.
-  let last = 1;
-  while (await isFull()) await change(++last);
-  assert.ok(last < 200, `${last} events of half a megabyte`);
-  await good.until(({ data }) => data.counts?.['page-0']?.views === last);
-  assert.equal((await get('healthz')).status, 200);
-  stuck.resume();
-  await once(stuck, 'close');
-  await good.close();
-});
+    // Events of half a megabyte, so that soon nothing between the two takes any more.
+    const pages = Array.from({ length: 100 }, (_, i) => `page-${i}`);
+    const shares = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`network-${i}-with-a-long-name`, 1]));
+    const change = (views: number) =>
+      bring(
+        pages.map((page) => ({ type: 'page', page, source: 'x', views, shares })),
+        '?mode=merge',
+      );
+    await change(1);
+    const good = eventStream(await send(`v1/live?${p(...pages)}`));
+    await good.next();
+    const stuck = await stuckReader(t, url, pages);
+    const isFull = async () => (await send(`v1/live?${p(PAGE)}`, { method: 'HEAD' })).status === 503;
+    while (!(await isFull())); // Until it is there.
+    let last = 1;
+    while (await isFull()) await change(++last);
+    assert.ok(last < 200, `${last} events of half a megabyte`);
+    await good.until(({ data }) => data.counts?.['page-0']?.views === last);
+    assert.equal((await get('healthz')).status, 200);
+    stuck.resume();
+    await once(stuck, 'close');
+    await good.close();
+  });
+}
 
-it('ends live streams at once when the server stops, those of readers who are stuck too', async (t) => {
-  const { watch, close, url, send } = await serveLive(t);
-  const readers = [await watch(PAGE), await watch(OTHER)];
-  for (const reader of readers) await reader.next();
-  const stuck = await stuckReader(t, url);
-  assert.equal((await send('healthz')).status, 200);
-  const began = performance.now();
-  await close();
-  assert.ok(performance.now() - began < 3000, 'it waited for them');
-  await Promise.all(readers.map(({ ended }) => ended));
-  stuck.resume();
-  await once(stuck, 'close');
-});
+for (const road of ROADS) {
+  it(`ends live streams at once when the server stops, those of readers who are stuck too, ${road}`, async (t) => {
+    const { watch, close, url, send } = await serveLive(t, {}, road);
+    const readers = [await watch(PAGE), await watch(OTHER)];
+    for (const reader of readers) await reader.next();
+    const stuck = await stuckReader(t, url);
+    assert.equal((await send('healthz')).status, 200);
+    const began = performance.now();
+    await close();
+    assert.ok(performance.now() - began < 3000, 'it waited for them');
+    await Promise.all(readers.map(({ ended }) => ended));
+    stuck.resume();
+    await once(stuck, 'close');
+  });
+}
 
-it('frees everything when a reader’s connection is cut', async (t) => {
-  const { url, send, watch } = await serveLive(t, { GAUNG_LIVE_CONNECTIONS: '1' });
-  const socket = connect(Number(new URL(url).port), '127.0.0.1');
-  await once(socket, 'connect');
-  socket.write(`GET /v1/live?${p(PAGE)} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
-  await once(socket, 'data');
-  assert.equal((await send(`v1/live?${p(PAGE)}`)).status, 503);
-  socket.resetAndDestroy();
-  while ((await send(`v1/live?${p(PAGE)}`, { method: 'HEAD' })).status === 503); // Until the server has seen it.
-  await (await watch(PAGE)).next();
-});
+for (const road of ROADS) {
+  it(`frees everything when a reader’s connection is cut, ${road}`, async (t) => {
+    const { url, send, watch } = await serveLive(t, { GAUNG_LIVE_CONNECTIONS: '1' }, road);
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write(`GET /v1/live?${p(PAGE)} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+    await once(socket, 'data');
+    assert.equal((await send(`v1/live?${p(PAGE)}`)).status, 503);
+    socket.resetAndDestroy();
+    while ((await send(`v1/live?${p(PAGE)}`, { method: 'HEAD' })).status === 503); // Until the server has seen it.
+    await (await watch(PAGE)).next();
+  });
+}

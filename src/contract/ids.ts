@@ -24,9 +24,9 @@ export function isName(value: unknown): value is string {
  * A fresh interaction id. Made from `getRandomValues`, because `crypto.randomUUID` is missing on plain-http pages.
  */
 export function createInteractionId(): InteractionId {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40; // version 4
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80; // the RFC's variant
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  const bytes = crypto.getRandomValues(new Uint8Array(36));
+  // 4 is the version, and y the RFC's variant: 8 to b.
+  return 'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx'.replace(/[xy]/g, (digit, at: number) =>
+    (digit === 'x' ? bytes[at]! & 15 : (bytes[at]! & 3) | 8).toString(16),
+  );
 }

@@ -1,15 +1,10 @@
-/** The same data without a prototype anywhere, so that nothing is inherited. */
+/** The same data without a prototype anywhere, so that nothing is inherited. `__proto__` is a key as any other. */
 function bare(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  const isArray = Array.isArray(value);
-  const copy = (isArray ? [] : {}) as Record<string, unknown>;
-  Object.setPrototypeOf(copy, null);
-  for (const key of Object.keys(value)) {
-    // Defined rather than assigned: `__proto__` is a key as any other.
-    const inner = bare((value as Record<string, unknown>)[key]);
-    Object.defineProperty(copy, key, { value: inner, enumerable: true, writable: true, configurable: true });
-  }
-  return copy;
+  const copy = Array.isArray(value)
+    ? value.map((inner) => bare(inner))
+    : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, bare(inner)]));
+  return Object.setPrototypeOf(copy, null);
 }
 
 /**

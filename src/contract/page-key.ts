@@ -33,13 +33,17 @@ const TOKEN =
   /%[cd][\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){2}|%f[\da-f](?:%[89ab][\da-f]){3}|%[\da-f]{2}|[\s\S]/gi;
 
 /**
- * Beyond ASCII all is shown decoded but for what cannot be seen: controls, spaces, joiners and direction marks.
- * Spelled out, because `\p{…}` means different characters in different browser versions.
+ * What is shown decoded: in ASCII what has no meaning of its own there, beyond it all but what cannot be seen: controls,
+ * spaces, joiners and direction marks. Spelled out, because `\p{…}` means different characters in different browser
+ * versions.
  */
-const VISIBLE =
-  '[^\\0-\\xa0\\xad\\u061c\\u1680\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\ufeff\\ufff0-\\ufffb\\u{e0000}-\\u{e0fff}]';
-const IN_PATH = new RegExp(`^(?:[\\w.~!$&'()*+,;:=@-]|${VISIBLE})$`, 'u');
-const IN_QUERY = new RegExp(`^(?:[\\w.~!$'()*,;:@/?-]|${VISIBLE})$`, 'u');
+const allBut = (delimiters: string) =>
+  new RegExp(
+    `[^\\0- "#%<>[-^\`{|}\\x7f-\\xa0\\xad\\u061c\\u1680\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\ufeff\\ufff0-\\ufffb\\u{e0000}-\\u{e0fff}${delimiters}]`,
+    'u',
+  );
+const IN_PATH = allBut('/?');
+const IN_QUERY = allBut('&+=');
 
 /** One spelling for each octet: decoded where it is safe and visible, `%XX` in upper case elsewhere. */
 function normalise(text: string, plain: RegExp): string {
@@ -57,57 +61,39 @@ function normalise(text: string, plain: RegExp): string {
 }
 
 function normaliseQuery(search: string): string {
-  const parameters = search
+  return search
     .slice(1)
+    .replaceAll('+', '%20')
     .split('&')
     .map((pair) => {
-      const [name = '', ...rest] = pair.replaceAll('+', '%20').split('=');
-      const value = normalise(rest.join('='), IN_QUERY);
-      return { name: normalise(name, IN_QUERY), value };
+      const [name, ...rest] = pair.split('=');
+      return [normalise(name!, IN_QUERY), normalise(rest.join('='), IN_QUERY)] as const;
     })
-    .filter(({ name, value }) => (name || value) && !isTrackingParameter(name))
-    .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)) // stable: equal names keep their order
-    .map(({ name, value }) => (value ? `${name}=${value}` : name));
-  return parameters.length > 0 ? `?${parameters.join('&')}` : '';
+    .filter(([name, value]) => (name || value) && !isTrackingParameter(name))
+    .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)) // stable: equal names keep their order
+    .map(([name, value]) => (value ? `${name}=${value}` : name))
+    .join('&');
 }
 
-function fromUrl(value: string, base: string | undefined): string {
-  let url: URL;
-  try {
-    url = new URL(value, base);
-  } catch (cause) {
-    throw new PageKeyError('page-invalid', `"${value.slice(0, 200)}" is not a URL.`, cause);
-  }
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new PageKeyError('page-invalid', `"${value.slice(0, 200)}" is not an http or https URL.`);
-  }
-  const host = url.hostname.replace(/\.$/, '').replace(/^(?:www\.)+(?=[^.]+\.)/, '');
-  if (!HOST.test(host)) {
-    throw new PageKeyError('page-invalid', `The host of "${value.slice(0, 200)}" is neither a name nor an address.`);
-  }
-  // 80 and 443 are left out whatever the scheme: a key has none, and both spellings of a page agree.
-  const port = /^(?:|80|443)$/.test(url.port) ? '' : `:${url.port}`;
-  const path = url.pathname
+function fromUrl(value: string, base?: string): string {
+  const { protocol, hostname, port, pathname, search } = new URL(value, base);
+  if (!/^https?:$/.test(protocol)) throw new TypeError('The scheme is neither http nor https.');
+  const host = hostname.replace(/\.$/, '').replace(/^(?:www\.)+(?=[^.]+\.)/, '');
+  if (!HOST.test(host)) throw new TypeError('The host is neither a name nor an address.');
+  const path = pathname
     .split('/')
     .map((segment) => normalise(segment, IN_PATH))
     .join('/')
     .replace(/\/+$/, '');
-  return `${host}${port}${path || '/'}${normaliseQuery(url.search)}`;
+  const query = normaliseQuery(search);
+  // 80 and 443 are left out whatever the scheme: a key has none, and both spellings of a page agree.
+  return `${host}${port && !/^(?:80|443)$/.test(port) ? `:${port}` : ''}${path || '/'}${query && `?${query}`}`;
 }
 
 /** A page key as it stands, for what is no URL. */
 function fromKey(value: string): string {
-  let cause: unknown;
-  try {
-    if (fromUrl(`http://${value}`, undefined) === value) return value;
-  } catch (error) {
-    cause = error;
-  }
-  throw new PageKeyError(
-    'page-invalid',
-    `"${value.slice(0, 200)}" is no page. Use a URL (https://news.example/a, /a) or an id of A-Z, a-z, 0-9, _ and -.`,
-    cause,
-  );
+  if (fromUrl(`http://${value}`) !== value) throw new TypeError('It is not spelled as a page key is.');
+  return value;
 }
 
 /**
@@ -121,7 +107,16 @@ function fromKey(value: string): string {
  */
 export function toPageKey(value: string, base?: string): PageKey {
   if (BARE_ID.test(value)) return value as PageKey;
-  const key = LOOKS_LIKE_URL.test(value) ? fromUrl(value, base) : fromKey(value);
+  let key: string;
+  try {
+    key = LOOKS_LIKE_URL.test(value) ? fromUrl(value, base) : fromKey(value);
+  } catch (cause) {
+    throw new PageKeyError(
+      'page-invalid',
+      `"${value.slice(0, 200)}" is no page. Use an http or https URL (https://news.example/a, /a) or an id of A-Z, a-z, 0-9, _ and -.`,
+      cause,
+    );
+  }
   if (new TextEncoder().encode(key).length > PAGE_KEY_BYTES) {
     throw new PageKeyError(
       'page-too-long',

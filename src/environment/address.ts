@@ -1,23 +1,11 @@
+import { hearAll } from './lifecycle.ts';
+import { listeners } from './listeners.ts';
 import { navigated } from './navigation.ts';
 
-const listeners = new Set<() => void>();
-let stopHearing: (() => void) | undefined;
+const { listen, tell } = listeners(hear);
 
 /** Calls back after each change of the document's address: heard once for all. Returns the way to stop. */
-export function onAddressChange(listener: () => void): () => void {
-  listeners.add(listener);
-  stopHearing ??= hear();
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
-    stopHearing?.();
-    stopHearing = undefined;
-  };
-}
-
-function tell(): void {
-  for (const listener of [...listeners]) listener();
-}
+export const onAddressChange = listen;
 
 function hear(): () => void {
   // What a page calls `navigation` itself, or an element with that id, is no Navigation API.
@@ -30,22 +18,24 @@ function hearApi(navigation: Navigation): () => void {
     navigated(type === 'traverse' ? 'back_forward' : type === 'reload' ? type : 'navigate', type === 'replace');
     tell();
   };
-  navigation.addEventListener('currententrychange', onChange);
-  return () => navigation.removeEventListener('currententrychange', onChange);
+  return hearAll([[navigation, 'currententrychange', onChange]]);
 }
 
 function hearHistory(): () => void {
-  const unwraps = [wrap('pushState'), wrap('replaceState')];
   const onPopState = () => {
     navigated('back_forward');
     tell();
   };
-  addEventListener('popstate', onPopState);
-  addEventListener('hashchange', tell);
+  const stops = [
+    wrap('pushState'),
+    wrap('replaceState'),
+    hearAll([
+      [globalThis, 'popstate', onPopState],
+      [globalThis, 'hashchange', tell],
+    ]),
+  ];
   return () => {
-    for (const unwrap of unwraps) unwrap();
-    removeEventListener('popstate', onPopState);
-    removeEventListener('hashchange', tell);
+    for (const stop of stops) stop();
   };
 }
 
@@ -58,10 +48,8 @@ function wrap(name: 'pushState' | 'replaceState'): () => void {
   const isOwn = Object.hasOwn(history, name);
   const wrapper = function (this: History, ...args: Parameters<typeof original>) {
     const returned = original.apply(this, args);
-    if (listeners.size > 0) {
-      navigated('navigate', name === 'replaceState');
-      queueMicrotask(tell); // So that nothing that goes wrong there reaches the page's router.
-    }
+    navigated('navigate', name === 'replaceState');
+    queueMicrotask(tell); // So that nothing that goes wrong there reaches the page's router.
     return returned;
   };
   heardThrough.add(wrapper);

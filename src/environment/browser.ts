@@ -10,7 +10,6 @@ import { isHeld, isOptedOut, onConsent } from './privacy.ts';
 /** The {@link Environment} of a real page. */
 export function browserEnvironment(storage: DurableStorage = pageStorage()): Environment {
   navigationType(); // From here on it hears what it will be asked for.
-  let hasLocks = 'locks' in navigator; // Not on plain-http pages.
   return {
     storage,
     navigation: navigationType,
@@ -31,21 +30,7 @@ export function browserEnvironment(storage: DurableStorage = pageStorage()): Env
       document.visibilityState === 'visible' && !(document as Document & { prerendering?: boolean }).prerendering,
     onResume,
     onPause,
-    async lock(name, work, options) {
-      let hasBegun = false;
-      const begin = () => {
-        hasBegun = true;
-        return work();
-      };
-      const { storageLock, webLock } = await import('./locks.ts');
-      try {
-        if (hasLocks) return await webLock(name, begin, options);
-      } catch (error) {
-        if (hasBegun || options.signal.aborted) throw error;
-        hasLocks = false;
-      }
-      return storageLock(storage, name, work, options);
-    },
+    lock: async (...turn) => (await import('./locks.ts')).lock(storage, ...turn),
     channel: openChannel,
     get debug() {
       return debugOf('store');

@@ -3,7 +3,7 @@ export function onResume(callback: () => void): () => void {
   const onVisibility = () => document.visibilityState === 'visible' && callback();
   // Out of the back-forward cache; the first `pageshow` is the page's own coming.
   const onShow = ({ persisted }: PageTransitionEvent) => persisted && callback();
-  return all([
+  return hearAll([
     [globalThis.document, 'visibilitychange', onVisibility],
     [globalThis.document, 'prerenderingchange', callback],
     [globalThis.document, 'resume', callback],
@@ -19,7 +19,7 @@ export function onResume(callback: () => void): () => void {
 export function onPause(callback: (isLeaving: boolean) => void): () => void {
   const onVisibility = () => document.visibilityState === 'hidden' && callback(false);
   const onLeave = () => callback(true);
-  return all([
+  return hearAll([
     [globalThis.document, 'visibilitychange', onVisibility],
     [globalThis.document, 'freeze', onLeave],
     [globalThis, 'pagehide', onLeave],
@@ -27,9 +27,10 @@ export function onPause(callback: (isLeaving: boolean) => void): () => void {
 }
 
 /** Outside of browsers there is no document, and nobody leaves. */
-type Heard = readonly [target: EventTarget | undefined, type: string, listener: (event: never) => void];
+export type Heard = readonly [target: EventTarget | undefined, type: string, listener: (event: never) => void];
 
-function all(heard: readonly Heard[]): () => void {
+/** Listens to all of them; returns the way to stop. */
+export function hearAll(heard: readonly Heard[]): () => void {
   for (const [target, type, listener] of heard) target?.addEventListener?.(type, listener as EventListener);
   return () => {
     for (const [target, type, listener] of heard) target?.removeEventListener?.(type, listener as EventListener);

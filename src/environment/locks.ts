@@ -9,6 +9,30 @@ const SETTLE_MS = 40;
 /** How often a waiting tab looks. */
 const LOOK_MS = 100;
 
+/** Whether the browser has refused its own locks. */
+let isRefused = false;
+
+/** Runs `work` while no other tab of this browser runs any under that name. */
+export async function lock(
+  storage: KeyValueStorage,
+  name: string,
+  work: () => Promise<void>,
+  options: LockOptions,
+): Promise<void> {
+  let hasBegun = false;
+  const begin = () => {
+    hasBegun = true;
+    return work();
+  };
+  try {
+    if (!isRefused && 'locks' in navigator) return await webLock(name, begin, options); // Not on plain-http pages.
+  } catch (error) {
+    if (hasBegun || options.signal.aborted) throw error;
+    isRefused = true;
+  }
+  return storageLock(storage, name, work, options);
+}
+
 /**
  * Runs `work` while no other tab of this browser runs any under that name, by Web Locks. Rejects where the browser
  * refuses them, as in a sandboxed frame, before anything is run.

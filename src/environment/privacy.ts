@@ -1,5 +1,6 @@
 /** What the page and its reader have decided about what may be kept and sent: for all of this module's document. */
 import { forgetKept } from './forget.ts';
+import { listeners } from './listeners.ts';
 
 /** `browser`: what lets a reader change their mind later is kept in the browser. `none`: nothing is. */
 export type StorageMode = 'browser' | 'none';
@@ -25,7 +26,7 @@ export interface Privacy {
 
 let mode: StorageMode = 'browser';
 let isWaiting = false;
-const listeners = new Set<() => void>();
+const agreed = listeners();
 
 /** Sets what the page asks for. Whoever has something to lose by it must do so before anything else. */
 export function setPrivacy({ storage, consent }: Privacy): void {
@@ -44,7 +45,7 @@ function giveConsent(): void {
   isWaiting = false;
   globalThis.document?.removeEventListener('gaungconsent', giveConsent);
   forgetUnwanted();
-  for (const listener of [...listeners]) listener();
+  agreed.tell();
 }
 
 /** Nothing is looked at while the reader has not agreed. */
@@ -58,18 +59,12 @@ export function isHeld(): boolean {
 }
 
 /** Calls back each time the reader has agreed; returns the way to stop. */
-export function onConsent(callback: () => void): () => void {
-  const listener = () => callback();
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const onConsent = agreed.listen;
 
 /** Whether the reader's browser says that they do not want to be followed (Global Privacy Control, `Sec-GPC`). */
 export function isOptedOut(): boolean {
-  return (
-    (globalThis.navigator as (Navigator & { globalPrivacyControl?: boolean }) | undefined)?.globalPrivacyControl ===
-    true
-  );
+  const { navigator } = globalThis as { navigator?: { globalPrivacyControl?: boolean } }; // None on some servers.
+  return navigator?.globalPrivacyControl === true;
 }
 
 /** Whether anything may be kept in the browser now. */
@@ -77,7 +72,10 @@ export function mayKeep(): boolean {
   return mode === 'browser' && !isWaiting && !isOptedOut();
 }
 
-/** Whether the page keeps nothing, by its own wish. */
-export function keepsNothing(): boolean {
-  return mode === 'none';
+/**
+ * Whether a reader has no token, because the page keeps nothing by its own wish. Who opted out has one for as long as the
+ * page lives: not even a server remembers them otherwise.
+ */
+export function isNameless(): boolean {
+  return mode === 'none' && !isOptedOut();
 }

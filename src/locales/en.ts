@@ -1,6 +1,6 @@
 import type { CompleteLocale } from './locale.ts';
 
-/** Always here, and complete: what another language does not say is said in it. */
+/** Always here: what another language does not say is said in it. Of {@link Refusals} and {@link Remarks} it is silent. */
 export const en: CompleteLocale = {
   tag: 'en',
   messages: {
@@ -56,22 +56,12 @@ export const en: CompleteLocale = {
       hope: 'Hope',
     },
     reactionCount: { one: '{count} reader', other: '{count} readers' },
-    reactionTotal: { one: '{count} reaction', other: '{count} reactions' },
     leading: 'Most chosen',
-    countsHidden: 'Choose one to see the counts.',
-    closed: 'Reactions are closed.',
     chosen: 'You chose {reaction}.',
     takenBack: 'Your choice was taken back.',
     waiting: 'Not sent yet. It will be sent once you are connected.',
     needsConsent: 'Not sent yet. It will be sent once you have agreed to it.',
     refused: 'Your choice could not be counted and was undone.',
-    refusedPage: 'Reactions are not counted on this page. Your choice was undone.',
-    refusedReaction: 'This reaction cannot be chosen here. Your choice was undone.',
-    refusedMultiple: 'Only one reaction can be chosen here. Your choice was undone.',
-    refusedFull: 'This page takes no more kinds of reactions. Your choice was undone.',
-    refusedUnavailable: 'Reactions are not available any more. Your choice was undone.',
-    expired: 'Your choice could not be sent for 7 days and was undone.',
-    unconfirmed: 'It is not certain that your choice was counted.',
     lastKnown: 'Not connected. These are the last known numbers.',
     lastKnownViews: 'last known number',
   },

@@ -2,7 +2,7 @@
 export type PluralMessages = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
 
 /** All that the elements say. `{…}` are filled in as text, never as markup. */
-export interface Messages {
+export interface Messages extends Partial<Refusals>, Partial<Remarks> {
   /** Label of a share row. */
   readonly shareLabel: string;
   /** Accessible name of a link to a network: `{network}`. */
@@ -74,14 +74,8 @@ export interface Messages {
   readonly reactions: Readonly<Record<string, string>>;
   /** `{count}` readers chose a reaction. */
   readonly reactionCount: PluralMessages;
-  /** All choices together, where shares of them are shown. */
-  readonly reactionTotal: PluralMessages;
   /** Said of the reaction that most readers chose. */
   readonly leading: string;
-  /** Shown and said where the counts stay hidden until the reader has chosen. */
-  readonly countsHidden: string;
-  /** Shown and said where nothing can be chosen any more. */
-  readonly closed: string;
   /** Said after a choice: `{reaction}`. */
   readonly chosen: string;
   /** Said after a choice was taken back. */
@@ -90,8 +84,16 @@ export interface Messages {
   readonly waiting: string;
   /** Shown and said while the page waits for the reader's consent. */
   readonly needsConsent: string;
-  /** Shown and said after a refusal for which none of the texts below is right. */
+  /** Shown and said after a refusal for which nothing more can be said. */
   readonly refused: string;
+  /** Shown and said where the counts are kept ones, because the backend cannot be reached. */
+  readonly lastKnown: string;
+  /** Said beside `views` that cannot be read anew: a noun phrase, in lower case where the language has one. */
+  readonly lastKnownViews: string;
+}
+
+/** What a bar says where a choice was undone, and why. The English texts come with the first such. */
+export interface Refusals {
   /** Where the backend does not count for the page's site. */
   readonly refusedPage: string;
   /** Where it does not count the chosen reaction. */
@@ -106,10 +108,16 @@ export interface Messages {
   readonly expired: string;
   /** Shown and said where nobody knows whether it counted. */
   readonly unconfirmed: string;
-  /** Shown and said where the counts are kept ones, because the backend cannot be reached. */
-  readonly lastKnown: string;
-  /** The same as a short remark beside `views`: a noun phrase, in lower case where the language has one. */
-  readonly lastKnownViews: string;
+}
+
+/** What a bar says that shows something else than counts to be changed. The English texts come with what shows it. */
+export interface Remarks {
+  /** All choices together, where shares of them are shown. */
+  readonly reactionTotal: PluralMessages;
+  /** Shown and said where the counts stay hidden until the reader has chosen. */
+  readonly countsHidden: string;
+  /** Shown and said where nothing can be chosen any more. */
+  readonly closed: string;
 }
 
 /** One language. What it does not say is said in English. */
@@ -121,5 +129,5 @@ export interface Locale {
   readonly messages: Partial<Messages>;
 }
 
-/** A language in which nothing is missing any more. */
+/** A language in which nothing is missing any more but notices. */
 export type CompleteLocale = Locale & { readonly messages: Messages };

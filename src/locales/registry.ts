@@ -1,4 +1,3 @@
-import { localeAliases } from './aliases.ts';
 import { en } from './en.ts';
 import type { CompleteLocale, Locale } from './locale.ts';
 
@@ -7,6 +6,10 @@ export type LocaleLoader = () => Promise<Locale>;
 
 const locales = new Map<string, CompleteLocale>([['en', en]]);
 const loaders = new Map<string, LocaleLoader>();
+/** Tags of all that are known, by the same in lower case. */
+const tags = new Map([['en', 'en']]);
+/** What was asked for lately, and found. */
+const matched = new Map<string, string>();
 const loading = new Map<string, Promise<CompleteLocale>>();
 
 /** A language with English where it says nothing. */
@@ -15,31 +18,66 @@ function complete(locale: Locale): CompleteLocale {
   return { ...locale, messages: { ...en.messages, ...locale.messages, reactions } };
 }
 
+function know(tag: string): void {
+  tags.set(tag.toLowerCase(), tag);
+  matched.clear();
+}
+
 /** Makes languages known; what one does not say is said in English. A later one of the same tag replaces the earlier. */
 export function registerLocales(...known: readonly Locale[]): void {
-  for (const locale of known) locales.set(locale.tag, complete(locale));
+  for (const locale of known) {
+    locales.set(locale.tag, complete(locale));
+    know(locale.tag);
+  }
 }
 
 /** Makes languages known by how to load them, for when a page needs them. */
 export function registerLocaleLoaders(known: Readonly<Record<string, LocaleLoader>>): void {
-  for (const [tag, loader] of Object.entries(known)) loaders.set(tag, loader);
+  for (const [tag, loader] of Object.entries(known)) {
+    loaders.set(tag, loader);
+    know(tag);
+  }
+}
+
+/** Languages that are read as another, though CLDR has them as languages of their own: Cantonese, Malay of Malaysia. */
+const READ_AS: Readonly<Record<string, string>> = { yue: 'zh', zlm: 'ms' };
+
+/** What stands before a language that was once an extension of another: `zh-` of `zh-yue`. */
+const EXTENDED = /^[a-z]{2,3}-(?=[a-z]{3}(?:-|$))/i;
+
+/** Names of a language, from the nearest on: `zh-TW` → `zh-TW`, `zh`, `zh-Hant`, `zh-Hans`. */
+function namesOf(tag: string): string[] {
+  try {
+    // Knows what readers and systems call by another tag: old codes, three-letter ones, a macrolanguage's members.
+    const locale = new Intl.Locale(tag.replace(EXTENDED, ''));
+    const language = READ_AS[locale.language] ?? locale.language;
+    const subtags = locale.baseName.split('-');
+    const usual = new Intl.Locale(language).maximize();
+    return [
+      ...subtags.map((_, at) => subtags.slice(0, subtags.length - at).join('-')),
+      `${language}-${locale.maximize().script}`,
+      language,
+      `${language}-${usual.script}`,
+      `${language}-${usual.region}`,
+    ];
+  } catch {
+    return [tag]; // Not a BCP 47 tag, or one of private use.
+  }
 }
 
 /**
- * The tag of the known language nearest to a BCP 47 tag, by the tag itself, by its other names, then by what is left
- * without its last part: `id-ID` → `id`, `zh-TW` → `zh-Hant`; `en` where there is none.
+ * The tag of the known language nearest to a BCP 47 tag, by the tag itself, by what is left without its last part, then
+ * by what CLDR takes it for: `id-ID` → `id`, `zh-TW` → `zh-Hant`; `en` where there is none.
  */
 export function matchLocale(lang: string): string {
-  // POSIX says `id_ID.UTF-8@variant`.
-  const subtags = lang.toLowerCase().split(/[.@]/)[0]!.split(/[-_]/);
-  for (; subtags.length > 0; subtags.pop()) {
-    const wanted = subtags.join('-');
-    const alias = Object.hasOwn(localeAliases, wanted) ? localeAliases[wanted] : undefined;
-    const known = [...locales.keys(), ...loaders.keys()];
-    const found = known.find((tag) => tag.toLowerCase() === wanted) ?? known.find((tag) => tag === alias);
-    if (found) return found;
+  let tag = matched.get(lang);
+  if (!tag) {
+    // POSIX says `id_ID.UTF-8@variant`.
+    const names = namesOf(lang.split(/[.@]/)[0]!.replaceAll('_', '-'));
+    tag = names.map((name) => tags.get(name.toLowerCase())).find(Boolean) ?? 'en';
+    matched.set(lang, tag);
   }
-  return 'en';
+  return tag;
 }
 
 /** A language that is here already. */

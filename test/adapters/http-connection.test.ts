@@ -4,9 +4,11 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, it, type TestContext } from 'node:test';
-import { http } from '../../src/adapters/http.ts';
 import { GaungError } from '../../src/contract/index.ts';
+import { faceOf } from './faces.ts';
 import { ENDPOINT, page, share, stubFetch } from './stub-fetch.ts';
+
+const http = faceOf(import.meta.url);
 
 async function adapterOf(t: TestContext, listener: RequestListener, timeout?: number) {
   const server = createServer(listener).listen(0, '127.0.0.1');

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { http } from '../../src/adapters/http.ts';
 import { GaungError } from '../../src/contract/index.ts';
+import { faceOf } from './faces.ts';
 import { counted, page, stubFetch, taken } from './stub-fetch.ts';
+
+const http = faceOf(import.meta.url);
 
 describe('the endpoint of the http adapter', () => {
   const spellings = {

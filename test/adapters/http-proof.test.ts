@@ -5,7 +5,6 @@ import { once } from 'node:events';
 import { describe, it } from 'node:test';
 import { silentLog } from '../../server/src/log.ts';
 import { start } from '../../server/src/main.ts';
-import { http } from '../../src/adapters/http.ts';
 import {
   GaungError,
   type Interaction,
@@ -14,6 +13,7 @@ import {
   type ProofChallenge,
   toPageKey,
 } from '../../src/contract/index.ts';
+import { faceOf } from './faces.ts';
 import {
   ENDPOINT,
   interactionsOf,
@@ -26,6 +26,8 @@ import {
   taken,
   visitorOf,
 } from './stub-fetch.ts';
+
+const http = faceOf(import.meta.url);
 
 /** A challenge whose answer is a counter of our choice. */
 function challengeFor(counter: number): ProofChallenge & { readonly derivedKey: string } {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { describe, it } from 'node:test';
-import { http } from '../../src/adapters/http.ts';
 import { encodePageKey, GaungError, type PageKey } from '../../src/contract/index.ts';
+import { faceOf } from './faces.ts';
 import { counted, ENDPOINT, json, page, problem, type Sent, type Stub, stubFetch } from './stub-fetch.ts';
+
+const http = faceOf(import.meta.url);
 
 const reader = ({ fetch }: Stub, endpoint = ENDPOINT) => http({ endpoint, fetch, visitor: 'none' });
 const pagesOf = ({ url }: Sent) =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { http } from '../../src/adapters/http.ts';
 import { type Interaction, memoryStorage } from '../../src/contract/index.ts';
+import { faceOf } from './faces.ts';
 import {
   ENDPOINT,
   interactionsOf,
@@ -15,6 +15,8 @@ import {
   taken,
   visitorOf,
 } from './stub-fetch.ts';
+
+const http = faceOf(import.meta.url);
 
 /** The Fetch standard allows 64 KiB of keepalive bodies at a time; some of it may be in use. */
 const KEEPALIVE = 60_000;

@@ -1,9 +1,11 @@
 /** Keep or roll back: what each kind of answer means for the interactions that were sent. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { http } from '../../src/adapters/http.ts';
 import { GaungError } from '../../src/contract/index.ts';
+import { faceOf } from './faces.ts';
 import { ENDPOINT, json, page, problem, share, stubFetch } from './stub-fetch.ts';
+
+const http = faceOf(import.meta.url);
 
 /** What becomes of one share when a server answers so. */
 function answered(answer: () => Response) {

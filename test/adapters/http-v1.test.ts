@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { silentLog } from '../../server/src/log.ts';
 import { type RunningServer, start } from '../../server/src/main.ts';
-import { http } from '../../src/adapters/http.ts';
 import { type Interaction, memoryStorage, type PageKey } from '../../src/contract/index.ts';
 import countsAnswer from '../contract/v1/counts-answer.json' with { type: 'json' };
 import countsRequest from '../contract/v1/counts-request.json' with { type: 'json' };
@@ -13,8 +12,11 @@ import minimal from '../contract/v1/interactions-request-minimal.json' with { ty
 import noStorage from '../contract/v1/interactions-request-no-storage.json' with { type: 'json' };
 import liveEvents from '../contract/v1/live-events.json' with { type: 'json' };
 import liveRequest from '../contract/v1/live-request.json' with { type: 'json' };
+import { faceOf } from './faces.ts';
 import { StubEventSource, stubEventSource } from './stub-event-source.ts';
 import { ENDPOINT, json, type Sent, stubFetch } from './stub-fetch.ts';
+
+const http = faceOf(import.meta.url);
 
 const copy = (value: unknown) => JSON.parse(JSON.stringify(value)) as unknown;
 
@@ -50,7 +52,7 @@ describe('what the http adapter sends is version 1 of the wire', () => {
     }
   });
 
-  it('a subscription, whose events it reads', () => {
+  it('a subscription, whose events it reads', async () => {
     const pushed: unknown[] = [];
     const adapter = http({ endpoint: ENDPOINT, EventSource: stubEventSource, visitor: 'none' });
     const stop = adapter.subscribe!(liveRequest.pages as PageKey[], {
@@ -58,6 +60,7 @@ describe('what the http adapter sends is version 1 of the wire', () => {
       onError: assert.fail,
       signal: new AbortController().signal,
     });
+    while (StubEventSource.made.length === 0) await new Promise(setImmediate);
     assert.equal(StubEventSource.last.url, ENDPOINT + liveRequest.target);
     for (const { event, data } of liveEvents) StubEventSource.last.sends(event, JSON.stringify(data));
     stop();

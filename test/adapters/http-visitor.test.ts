@@ -1,9 +1,11 @@
 /** The visitor's token: minted once, kept, and sent along; or never asked for. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { http } from '../../src/adapters/http.ts';
 import { memoryStorage } from '../../src/contract/index.ts';
+import { faceOf } from './faces.ts';
 import { ENDPOINT, json, page, problem, type Stub, share, stubFetch, taken, visitorOf } from './stub-fetch.ts';
+
+const http = faceOf(import.meta.url);
 
 const adapterOf = ({ fetch }: Stub, visitor = memoryStorage(), endpoint = ENDPOINT) =>
   http({ endpoint, fetch, visitor });

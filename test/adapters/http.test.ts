@@ -7,9 +7,11 @@ import { after, before, describe, it } from 'node:test';
 import { EventSource } from 'eventsource';
 import { silentLog } from '../../server/src/log.ts';
 import { type RunningServer, start } from '../../server/src/main.ts';
-import { http } from '../../src/adapters/http.ts';
 import { createInteractionId, memoryStorage, toPageKey } from '../../src/contract/index.ts';
 import { adapterContract } from '../contracts/adapter-contract.ts';
+import { faceOf } from './faces.ts';
+
+const http = faceOf(import.meta.url);
 
 const SITE = 'https://news.example';
 

@@ -22,7 +22,7 @@ describe('interaction ids', () => {
     for (const [byte, id] of [
       [0x00, '00000000-0000-4000-8000-000000000000'],
       [0xff, 'ffffffff-ffff-4fff-bfff-ffffffffffff'],
-      [0x0a, '0a0a0a0a-0a0a-4a0a-8a0a-0a0a0a0a0a0a'],
+      [0x0a, 'aaaaaaaa-aaaa-4aaa-aaaa-aaaaaaaaaaaa'],
     ] as const) {
       const mock = t.mock.method(crypto, 'getRandomValues', (array: Uint8Array) => array.fill(byte));
       assert.equal(createInteractionId(), id);

@@ -10,7 +10,10 @@ export interface Told {
   readonly text: string;
 }
 
-/** The page's accessibility tree as the browser hands it to screen readers: closed shadow roots are in it too. */
+/**
+ * The page's accessibility tree as the browser hands it to screen readers, in the order in which it is read: closed
+ * shadow roots are in it too.
+ */
 export async function accessibilityTree(page: Page): Promise<Told[]> {
   const session = await page.context().newCDPSession(page);
   const { nodes } = await session.send('Accessibility.getFullAXTree');
@@ -21,7 +24,11 @@ export async function accessibilityTree(page: Page): Promise<Told[]> {
     role?.value === 'StaticText'
       ? String(name?.value ?? '')
       : childIds.map((id) => (byId.has(id) ? textOf(byId.get(id)!) : '')).join('');
-  return nodes
+  const withInside = (node: Node): Node[] => [
+    node,
+    ...(node.childIds ?? []).flatMap((id) => (byId.has(id) ? withInside(byId.get(id)!) : [])),
+  ];
+  return withInside(nodes[0]!)
     .filter(({ ignored }) => !ignored)
     .map((node) => ({
       role: String(node.role?.value ?? ''),

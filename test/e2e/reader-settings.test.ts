@@ -80,6 +80,10 @@ describe('the settings of a reader', () => {
 
   /** How long each animation of a bar takes that begins with a press, in ms. */
   async function durationsAfterPress(reader: Reader): Promise<number[]> {
+    // Motion comes when a reader is about to press.
+    const motion = reader.page.waitForResponse('**/chunks/part-acts-*');
+    await reader.page.locator('reaction-bar button').last().hover();
+    await (await motion).finished();
     return reader.page.locator('reaction-bar').evaluate(async (bar) => {
       bar.shadowRoot!.querySelector('button')!.click();
       await (bar as HTMLElement & { updateComplete: Promise<unknown> }).updateComplete;

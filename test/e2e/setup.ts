@@ -78,7 +78,9 @@ export class Gaung {
   }
 
   /** The counts that the server itself gives for a page. */
-  async counts(page: string): Promise<{ views: number; shares: object; reactions: Record<string, number> }> {
+  async counts(
+    page: string,
+  ): Promise<{ views: number; shares: Record<string, number>; reactions: Record<string, number> }> {
     const response = await fetch(`${this.url('v1/counts')}?page=${encodeURIComponent(page)}`);
     const { counts } = (await response.json()) as { counts: Record<string, never> };
     return Object.values(counts)[0]!;

@@ -69,8 +69,8 @@ describe('the last known numbers', () => {
       html`<reaction-bar lang="en" page="p" hide-counts-until="voted" .backend=${backend}></reaction-bar>`,
     );
     await becomes(() => backend.reads.length, 1);
-    const notice = textOf(element, '.notice');
-    expect(notice).not.to.equal('');
+    const notice = 'Choose one to see the counts.';
+    await becomes(() => textOf(element, '.notice'), notice);
     backend.leave();
     await comeBack(element);
     await becomes(() => element.matches(':state(stale)'), true);

@@ -44,6 +44,7 @@ describe('what <reaction-bar> shows', () => {
     Object.assign(element, attributes);
     await becomes(() => element.matches(':defined') && findAll(element, '.count').length > 0, true);
     await element.updateComplete;
+    await becomes(() => findAll(element, '.coming').length, 0);
     return element;
   }
 

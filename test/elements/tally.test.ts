@@ -1,9 +1,12 @@
 import { expect } from '@open-wc/testing';
 import { countsById } from '../../src/contract/index.ts';
+import { percentsOf } from '../../src/elements/reaction-bar/percents.ts';
 import { tallyOf } from '../../src/elements/reaction-bar/tally.ts';
 
-const tally = (counts: Record<string, number>, minCount = 0) =>
-  tallyOf(Object.keys(counts), countsById(Object.entries(counts)), minCount);
+const tally = (counts: Record<string, number>, minCount = 0) => {
+  const asked = [Object.keys(counts), countsById(Object.entries(counts)), minCount] as const;
+  return { ...tallyOf(...asked), ...percentsOf(...asked) };
+};
 const percents = (...counts: number[]) => [
   ...tally(Object.fromEntries(counts.map((count, index) => [`r${index}`, count]))).percents.values(),
 ];
@@ -40,14 +43,12 @@ describe('the tally of a bar', () => {
   });
 
   it('counts what nobody chose yet as 0, and the options of others not at all', () => {
-    const { counts, total } = tallyOf(
-      ['love', 'constructor'],
-      countsById([
-        ['love', 2],
-        ['gone', 9],
-      ]),
-      0,
-    );
+    const all = countsById([
+      ['love', 2],
+      ['gone', 9],
+    ]);
+    const { counts } = tallyOf(['love', 'constructor'], all, 0);
+    const { total } = percentsOf(['love', 'constructor'], all, 0);
     expect([...counts]).to.deep.equal([
       ['love', 2],
       ['constructor', 0],
@@ -56,7 +57,8 @@ describe('the tally of a bar', () => {
   });
 
   it('knows nothing where nothing is known', () => {
-    const { counts, total, leading, percents } = tallyOf(['love'], undefined, 0);
+    const { counts, leading } = tallyOf(['love'], undefined, 0);
+    const { total, percents } = percentsOf(['love'], undefined, 0);
     expect([counts.size, total, leading, percents.size]).to.deep.equal([0, undefined, undefined, 0]);
   });
 

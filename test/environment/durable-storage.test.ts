@@ -1,6 +1,5 @@
 import { expect } from '@open-wc/testing';
 import { type KeyValueStorage, memoryStorage } from '../../src/contract/index.ts';
-import { Database } from '../../src/environment/database.ts';
 import { durableStorage } from '../../src/environment/durable-storage.ts';
 
 const longer = (one: string, other: string) => (one.length > other.length ? one : other);
@@ -13,7 +12,7 @@ class Profile {
 
   /** The storage of one page load. */
   open(local: KeyValueStorage = this.local) {
-    return durableStorage(new Database(this.name), local);
+    return durableStorage(this.name, local);
   }
 
   /** The browser crashes before the faster copy is on disk. */
@@ -195,5 +194,45 @@ describe('the durable storage', () => {
     const after = browser.open();
     await after.refresh('gaung:', longer);
     expect(after.keys('gaung:')).to.deep.equal(['gaung:b']);
+  });
+
+  it('keeps what is done before the part that writes is there, and asks for it again where it did not arrive', async () => {
+    const browser = profile();
+    let asked = 0;
+    const storage = durableStorage(browser.name, browser.local, async () => {
+      if (asked++ === 0) throw new TypeError('Failed to fetch dynamically imported module');
+      return import('../../src/environment/disk.ts');
+    });
+    storage.set('gaung:a', '1');
+    storage.set('gaung:b', '1');
+    await storage.flush();
+    expect([storage.get('gaung:a'), browser.open().get('gaung:a')]).to.deep.equal(['1', '1']);
+    storage.remove('gaung:b');
+    await storage.flush();
+    expect(asked).to.equal(2);
+    browser.crash();
+    const after = browser.open();
+    await after.refresh('gaung:', longer);
+    expect(after.keys('gaung:')).to.deep.equal(['gaung:a']);
+  });
+
+  it('waits a second at most for the part that writes', async () => {
+    const browser = profile();
+    const storage = durableStorage(browser.name, browser.local, () => new Promise(() => {}));
+    storage.set('gaung:a', '1');
+    await storage.flush();
+    await storage.refresh('gaung:', longer);
+    expect(storage.get('gaung:a')).to.equal('1');
+  });
+
+  it('needs no disk where nothing is kept', async () => {
+    let asked = 0;
+    const storage = durableStorage(profile().name, memoryStorage(), async () => {
+      asked++;
+      return import('../../src/environment/disk.ts');
+    });
+    await storage.refresh('gaung:', longer);
+    await storage.flush();
+    expect([await storage.hasMore(), storage.get('gaung:a'), asked]).to.deep.equal([false, undefined, 0]);
   });
 });

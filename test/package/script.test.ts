@@ -48,6 +48,9 @@ for (const build of BUILDS) {
           'dialog-server',
           'part-press',
           'part-whole-row',
+          'part-acts',
+          'part-live-region',
+          'part-looks',
           'proof',
           'engine',
         ],
@@ -66,7 +69,7 @@ for (const build of BUILDS) {
         const later = [...own.matchAll(/\bimport\([`"']\.\/(?<name>[\w-]+)-[0-9a-f]{8}\.js[`"']\)/g)];
         const isPart = chunk.startsWith('/chunks/part-');
         if (isPart)
-          for (const { groups } of later) assert.match(groups!.name!, /^(?:dialog-|network-suggested)/, chunk);
+          for (const { groups } of later) assert.match(groups!.name!, /^(?:dialog-|icons-|network-suggested)/, chunk);
         else if (!chunk.includes('network-index')) assert.doesNotMatch(own, /\bimport\s*[("'`{*]/, chunk);
       }
     });

@@ -5,7 +5,7 @@ import { Database } from '../../src/environment/database.ts';
 import { DATABASE } from '../../src/environment/database-name.ts';
 import { durableStorage } from '../../src/environment/durable-storage.ts';
 import { browserStorage } from '../../src/environment/local-storage.ts';
-import { isHeld, isOptedOut, keepsNothing, mayKeep, onConsent, setPrivacy } from '../../src/environment/privacy.ts';
+import { isHeld, isNameless, isOptedOut, mayKeep, onConsent, setPrivacy } from '../../src/environment/privacy.ts';
 import type { DurableStorage } from '../../src/store/index.ts';
 
 /** As the reader's browser says it; undefined where it knows of no such signal. */
@@ -58,22 +58,22 @@ describe('privacy', () => {
 
   describe('the modes', () => {
     it('keep and send, where nobody says otherwise', () => {
-      expect([mayKeep(), keepsNothing(), isHeld(), isOptedOut()]).to.deep.equal([true, false, false, false]);
+      expect([mayKeep(), isNameless(), isHeld(), isOptedOut()]).to.deep.equal([true, false, false, false]);
     });
 
     it('keep nothing by the wish of the page, until it says otherwise', () => {
       setPrivacy({ storage: 'none' });
-      expect([mayKeep(), keepsNothing()]).to.deep.equal([false, true]);
+      expect([mayKeep(), isNameless()]).to.deep.equal([false, true]);
       setPrivacy({});
-      expect(keepsNothing()).to.equal(true);
+      expect(isNameless()).to.equal(true);
       setPrivacy({ storage: 'browser' });
-      expect([mayKeep(), keepsNothing()]).to.deep.equal([true, false]);
+      expect([mayKeep(), isNameless()]).to.deep.equal([true, false]);
     });
 
     it('keep nothing by the wish of the reader, whatever the page says', () => {
       setGpc(true);
       setPrivacy({ storage: 'browser', consent: 'given' });
-      expect([mayKeep(), isOptedOut(), keepsNothing()]).to.deep.equal([false, true, false]);
+      expect([mayKeep(), isOptedOut(), isNameless()]).to.deep.equal([false, true, false]);
     });
 
     for (const value of [false, undefined, null, 1, 'true'])

@@ -1,4 +1,4 @@
-import type { Context } from 'hono';
+import type { Caller } from '../caller.ts';
 import type { Log } from '../log.ts';
 import { HOUSE, readAddress, type TrustedProxies } from './proxies.ts';
 
@@ -7,7 +7,7 @@ const HOPS = 16;
 
 export interface ClientAddressOptions {
   /** The address at the other end of the connection, where the runtime knows it. */
-  readonly remoteAddress: (c: Context) => string | undefined;
+  readonly remoteAddress: (c: Caller) => string | undefined;
   readonly trusted: TrustedProxies;
   readonly log: Log;
 }
@@ -30,7 +30,7 @@ export function createClientAddress({ remoteAddress, trusted, log }: ClientAddre
     log.warn('proxy-not-trusted', { advice });
   }
 
-  return (c: Context): string | undefined => {
+  return (c: Caller): string | undefined => {
     const remote = remoteAddress(c);
     const peer = remote === undefined ? undefined : readAddress(remote);
     if (peer === undefined) return remote;

@@ -1,4 +1,5 @@
 import type { PageKey } from 'gaung/contract';
+import type { Sink } from './sink.ts';
 
 /** Most bytes that may wait for one reader to take them. */
 export const UNREAD_BYTES = 64 * 1024;
@@ -6,37 +7,18 @@ export const UNREAD_BYTES = 64 * 1024;
 /** Whether the reader keeps up, or does not and the connection must go. */
 export type Pace = 'keeps-up' | 'too-slow';
 
-/** One reader's stream of events. It ends when the reader leaves, when it is ended, or when it is cut. */
+/** One reader's events. They end when the reader leaves, when they are ended, or when they are cut. */
 export class Connection {
   readonly pages: readonly PageKey[];
-  /** The events as a response's body. */
-  readonly stream: ReadableStream<Uint8Array>;
-  readonly #cut: (() => void) | undefined;
-  #controller!: ReadableStreamDefaultController<Uint8Array>;
+  readonly #sink: Sink;
   /** What came before the snapshot, and belongs after it. */
   #held: Uint8Array[] | undefined = [];
   #isOver = false;
   #wasBehind = false;
 
-  /**
-   * @param onLeave Called when the reader closes the connection.
-   * @param cut Breaks the connection below the stream, where the runtime can.
-   */
-  constructor(pages: readonly PageKey[], onLeave: (self: Connection) => void, cut?: () => void) {
+  constructor(pages: readonly PageKey[], sink: Sink) {
     this.pages = pages;
-    this.#cut = cut;
-    this.stream = new ReadableStream<Uint8Array>(
-      {
-        start: (controller) => {
-          this.#controller = controller;
-        },
-        cancel: () => {
-          this.#isOver = true;
-          onLeave(this);
-        },
-      },
-      new ByteLengthQueuingStrategy({ highWaterMark: UNREAD_BYTES }),
-    );
+    this.#sink = sink;
   }
 
   /** Sends the snapshot, whatever its size, then what came meanwhile. */
@@ -44,7 +26,7 @@ export class Connection {
     const held = this.#held ?? [];
     this.#held = undefined;
     if (this.#isOver) return;
-    for (const bytes of [snapshot, ...held]) this.#controller.enqueue(bytes);
+    for (const bytes of [snapshot, ...held]) this.#sink.write(bytes);
   }
 
   /** The bytes may be shared with others: nobody changes them. */
@@ -55,27 +37,32 @@ export class Connection {
       return this.#held.reduce((sum, { length }) => sum + length, 0) > UNREAD_BYTES ? 'too-slow' : 'keeps-up';
     }
     // Looked at before, so that a single large event passes: what waits is at most the bound and one event.
-    if (this.#unread >= UNREAD_BYTES) return 'too-slow';
-    this.#controller.enqueue(bytes);
+    if (this.#sink.unread >= UNREAD_BYTES) return 'too-slow';
+    this.#sink.write(bytes);
     return 'keeps-up';
   }
 
   /** Sends a sign of life. A reader who has left something unread at two of them in a row does not read at all. */
   ping(bytes: Uint8Array): Pace {
-    const isBehind = this.#unread > 0;
+    const isBehind = this.#sink.unread > 0;
     const isStuck = isBehind && this.#wasBehind;
     this.#wasBehind = isBehind;
     return isStuck ? 'too-slow' : this.send(bytes);
   }
 
-  /** Ends the stream. Who is behind is cut: the end would wait for what they do not read. */
+  /** The reader has left: nothing more goes to the sink. */
+  leave(): void {
+    this.#isOver = true;
+  }
+
+  /** Ends the events. Who is behind is cut: the end would wait for what they do not read. */
   end(): void {
     if (this.#isOver) return;
-    if (this.#unread > 0) {
+    if (this.#sink.unread > 0) {
       this.cut();
     } else {
       this.#isOver = true;
-      this.#controller.close();
+      this.#sink.end();
     }
   }
 
@@ -83,11 +70,6 @@ export class Connection {
   cut(): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    if (this.#cut) this.#cut();
-    else this.#controller.error(new Error('The reader does not keep up.'));
-  }
-
-  get #unread(): number {
-    return UNREAD_BYTES - (this.#controller.desiredSize ?? UNREAD_BYTES);
+    this.#sink.cut();
   }
 }

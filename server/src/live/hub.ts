@@ -2,8 +2,9 @@ import { LIVE_PING_MS, type PageCounts, type PageKey } from 'gaung/contract';
 import { pageMember } from '../json.ts';
 import { describeError, type Log } from '../log.ts';
 import type { Storage } from '../storage/storage.ts';
-import { Connection } from './connection.ts';
+import { Connection, UNREAD_BYTES } from './connection.ts';
 import { countsEvent, PING, retryField, toBytes } from './events.ts';
+import { type Sink, StreamSink } from './sink.ts';
 import { platformTimers, type Timers } from './timers.ts';
 
 /** Between two events of a page: at most four a second. */
@@ -39,6 +40,14 @@ export interface Hub {
    * @throws {StorageError} where the snapshot cannot be read.
    */
   open(pages: readonly PageKey[], cut?: () => void): Promise<ReadableStream<Uint8Array>>;
+  /**
+   * The same into a sink of the runtime's.
+   *
+   * @param begin Called before the first event.
+   * @returns To be called when the reader leaves.
+   * @throws {StorageError} where the snapshot cannot be read; nothing has begun then.
+   */
+  join(pages: readonly PageKey[], sink: Sink, begin?: () => void): Promise<() => void>;
   /** Ends all streams and watches the storage no more. */
   close(): void;
 }
@@ -153,6 +162,26 @@ export function createHub({ storage, log, timers = platformTimers }: HubOptions)
     log.info('live-dropped', { reason: 'too slow' });
   }
 
+  async function join(pages: readonly PageKey[], sink: Sink, begin?: () => void): Promise<() => void> {
+    const connection = new Connection(pages, sink);
+    add(connection); // Before the snapshot is read: what changes meanwhile is not missed.
+    try {
+      const counts = await storage.read(pages);
+      const members = [...counts.keys()].toSorted().map((page) => pageMember(page, counts.get(page)!));
+      const { least, most } = RETRY_MS;
+      const retry = retryField(Math.round(least + Math.random() * (most - least)));
+      begin?.();
+      connection.open(toBytes(retry + countsEvent(members.join(','))));
+    } catch (error) {
+      remove(connection);
+      throw error;
+    }
+    return () => {
+      connection.leave();
+      remove(connection);
+    };
+  }
+
   return {
     get connections() {
       return connections.size;
@@ -161,20 +190,12 @@ export function createHub({ storage, log, timers = platformTimers }: HubOptions)
       return watchers.size;
     },
     async open(pages, cut) {
-      const connection = new Connection(pages, remove, cut);
-      add(connection); // Before the snapshot is read: what changes meanwhile is not missed.
-      try {
-        const counts = await storage.read(pages);
-        const members = [...counts.keys()].toSorted().map((page) => pageMember(page, counts.get(page)!));
-        const { least, most } = RETRY_MS;
-        const retry = retryField(Math.round(least + Math.random() * (most - least)));
-        connection.open(toBytes(retry + countsEvent(members.join(','))));
-        return connection.stream;
-      } catch (error) {
-        remove(connection);
-        throw error;
-      }
+      const sink = new StreamSink(UNREAD_BYTES, cut);
+      const leave = await join(pages, sink);
+      sink.onLeave = leave;
+      return sink.stream;
     },
+    join,
     close() {
       stopWatching();
       for (const connection of connections) {

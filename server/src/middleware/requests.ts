@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import { failureOf } from '../node/failed.ts';
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
 
@@ -34,7 +35,7 @@ export function createObserver({ metrics, log }: RequestsOptions): (answered: An
 /** Tells of each request. Methods that no route takes are one, `other`; so are paths, `/*`: anybody may make up new ones. */
 export function observeRequests(prefix: string, observe: (answered: Answered) => void): MiddlewareHandler {
   return async (c, next) => {
-    const start = performance.now();
+    const start = failureOf(c)?.start ?? performance.now();
     await next();
     const method = METHODS.has(c.req.method) ? c.req.method : 'other';
     observe({ method, route: pattern(c, prefix), status: c.res.status, start });

@@ -1,13 +1,7 @@
-import { decodePageKey, PAGES_PER_READ, type PageKey, pageKeyProblem, toPageKey } from 'gaung/contract';
+import { PAGES_PER_READ, type PageKey, toPageKey } from 'gaung/contract';
 import type { Context } from 'hono';
-import { LRUCache } from 'lru-cache';
+import { pageKeyOf } from '../page-keys.ts';
 import { Problem } from '../problem.ts';
-
-/** Keys by what was sent for them: to check one takes longer than to answer it, and the same are asked for all day. */
-const keys = new LRUCache<string, PageKey>({
-  maxSize: 4_000_000, // About so many bytes.
-  sizeCalculation: (key, text) => key.length + text.length + 100,
-});
 
 /**
  * The pages that a query asks for (`p`, `page`), each once. What names no page is left out: the others of the request
@@ -16,8 +10,16 @@ const keys = new LRUCache<string, PageKey>({
  * @throws {Problem} for none and for more than {@link PAGES_PER_READ}.
  */
 export function askedPages(c: Context): Set<PageKey> {
-  const encoded = c.req.queries('p') ?? [];
-  const typed = c.req.queries('page') ?? [];
+  return pagesOf(c.req.queries('p') ?? [], c.req.queries('page') ?? []);
+}
+
+/**
+ * The same of what was said already.
+ *
+ * @param encoded Each as `p`.
+ * @param typed Each as `page`.
+ */
+export function pagesOf(encoded: readonly string[], typed: readonly string[]): Set<PageKey> {
   const length = encoded.length + typed.length;
   if (length === 0 || length > PAGES_PER_READ) {
     throw new Problem(
@@ -27,7 +29,7 @@ export function askedPages(c: Context): Set<PageKey> {
   }
   const pages = new Set<PageKey>();
   for (const text of encoded) {
-    const key = keys.get(text) ?? decode(text);
+    const key = pageKeyOf(text);
     if (key !== undefined) pages.add(key);
   }
   for (const text of typed) {
@@ -38,11 +40,4 @@ export function askedPages(c: Context): Set<PageKey> {
     }
   }
   return pages;
-}
-
-function decode(text: string): PageKey | undefined {
-  const key = decodePageKey(text);
-  if (key === undefined || pageKeyProblem(key) !== undefined) return undefined;
-  keys.set(text, key as PageKey);
-  return key as PageKey;
 }

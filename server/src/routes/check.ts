@@ -1,4 +1,5 @@
 import { checkInteraction, type Interaction, type InteractionId, type PageKey, type RefusalCode } from 'gaung/contract';
+import { isPageKey } from '../page-keys.ts';
 import type { Policy } from '../policy.ts';
 
 export interface Refused {
@@ -12,13 +13,24 @@ export interface Checked {
   readonly refused: readonly Refused[];
 }
 
+/** A page key that is checked at once. */
+const STAND_IN = 'a' as PageKey;
+
+/** As the contract does, but for the page: see `page-keys.ts`. */
+function checkOne(value: unknown, now: number): Interaction | RefusalCode {
+  const page = typeof value === 'object' && value !== null ? (value as { page?: unknown }).page : undefined;
+  if (typeof page !== 'string' || !isPageKey(page)) return checkInteraction(value, now);
+  const checked = checkInteraction({ ...(value as object), page: STAND_IN }, now);
+  return typeof checked === 'string' ? checked : { ...checked, page };
+}
+
 /** Checks each interaction of a request alone. */
 export function checkInteractions(values: readonly unknown[], policy: Policy, now: number): Checked {
   const accepted: Interaction[] = [];
   const refused: Refused[] = [];
   const keepOrder = orderKeeper(now);
   for (const value of values) {
-    const checked = checkInteraction(value, now);
+    const checked = checkOne(value, now);
     const code = typeof checked === 'string' ? checked : policy.refusalOf(checked);
     if (code) refused.push({ id: sentId(value), code });
     else accepted.push(keepOrder(checked as Interaction, value));

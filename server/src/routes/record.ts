@@ -1,5 +1,5 @@
 import { type Interaction, NO_STORAGE_VISITOR, type PageCounts, type PageKey } from 'gaung/contract';
-import type { Context } from 'hono';
+import type { Caller } from '../caller.ts';
 import type { Policy } from '../policy.ts';
 import type { Batch, Exclusion, Recorded, Storage, VisitorId } from '../storage/storage.ts';
 import { silentTally, type Tally } from '../tally.ts';
@@ -10,7 +10,7 @@ import { whoItIs } from './rotation.ts';
 
 /** What a request is about to do, its interactions already checked. */
 export interface Attempt {
-  readonly c: Context;
+  readonly c: Caller;
   /** The address that it came from, or `` where it is not known. Nothing may keep or log it. */
   readonly address: string;
   /** Whose token came along; undefined where none of ours did. */
@@ -44,7 +44,7 @@ export interface RecorderOptions {
   readonly visitors: Visitors;
   readonly clock: () => number;
   /** The network address that a request came from, where it is known. It is used for the daily pseudonym and nothing else. */
-  readonly remoteAddress: (c: Context) => string | undefined;
+  readonly remoteAddress: (c: Caller) => string | undefined;
   /** Asked one after the other. */
   readonly guards?: readonly Guard[];
   /** Is told of each view that is left out, once the request is stored. */
@@ -72,7 +72,7 @@ export interface Outcome {
  * Checks the interactions of a request, each alone, says whose they are, and stores the good ones in one batch. Views of
  * readers who have opted out are acknowledged and counted nowhere.
  */
-export type Recorder = (c: Context, sent: Sent) => Promise<Outcome>;
+export type Recorder = (c: Caller, sent: Sent) => Promise<Outcome>;
 
 const NOTHING: Recorded = { counts: new Map(), refused: new Map() };
 
@@ -95,7 +95,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
     let isStored = false;
     try {
       const first = counted.find(isTap);
-      if (isMinting && first) who = { ...named, visitor: await whoItIs(storage, visitors, first.id, stored, now) };
+      if (isMinting && first && named.visitor) {
+        who = { ...named, visitor: await whoItIs(storage, visitors, named.visitor, first.id, stored, now) };
+      }
       if (!isNothing) recorded = await storage.record({ ...who, interactions: stored, excluded, now });
       isStored = true;
     } finally {
@@ -121,7 +123,7 @@ type Who = Pick<Batch, 'visitor' | 'viewWindow'> & {
 const isTap = ({ type }: Interaction) => type !== 'view';
 
 /** Whether the reader's browser says that they do not want to be followed: Global Privacy Control. */
-const hasOptedOut = (c: Context) => c.req.header('Sec-GPC') === '1';
+const hasOptedOut = (c: Caller) => c.req.header('Sec-GPC') === '1';
 
 /**
  * Whose interactions they are. Views alone make nobody a visitor. Who has opted out is
@@ -129,7 +131,7 @@ const hasOptedOut = (c: Context) => c.req.header('Sec-GPC') === '1';
  * of who was forgotten is as good as none.
  */
 async function identify(
-  c: Context,
+  c: Caller,
   { visitors, storage, remoteAddress }: RecorderOptions,
   isOptedOut: boolean,
   sent: unknown,

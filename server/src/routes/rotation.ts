@@ -9,17 +9,18 @@ import type { Visitors } from '../visitors.ts';
  *
  * The storage knows: what it has applied before changes nothing, and so the choice is not the new visitor's.
  *
+ * @param visitor Who they are by the secret of today.
  * @param first What they are made of.
  * @param interactions What they are about to do.
  */
 export async function whoItIs(
   storage: Storage,
   visitors: Visitors,
+  visitor: VisitorId,
   first: InteractionId,
   interactions: readonly Interaction[],
   now: number,
 ): Promise<VisitorId> {
-  const visitor = visitors.mint(first);
   const before = visitors.mintBefore(first);
   const vote = interactions.find((one) => one.type === 'reaction' && one.reactions.length > 0);
   if (!before || !vote) return visitor;

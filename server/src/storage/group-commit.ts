@@ -29,6 +29,12 @@ export interface GroupCommitOptions<Job, Result> {
   readonly apply: (job: Job) => Result;
   /** Looks whether anything may be written. What it throws rejects all jobs. */
   readonly before?: () => void;
+  /** Hears that a transaction has begun, and that no other process can write until it ends. */
+  readonly begun?: () => void;
+  /** Does the rest of all jobs that were applied since it was last called. What it throws undoes them. */
+  readonly applied?: () => void;
+  /** Hears that what was done in the transaction was undone, all of it or that of the last job. */
+  readonly undone?: () => void;
   /** Housekeeping that shares the transaction. */
   readonly beforeCommit?: () => void;
   /** Hears once a transaction what its jobs came to, those aside that were undone. Must not throw. */
@@ -48,7 +54,8 @@ export interface GroupCommitOptions<Job, Result> {
  * While another process has the lock jobs wait in the queue and not in SQLite, where all who read would wait with them.
  */
 export function groupCommit<Job, Result>(options: GroupCommitOptions<Job, Result>): GroupCommit<Job, Result> {
-  const { db, apply, before, beforeCommit, afterCommit, onCommit, patience = 0, toError = sqliteError } = options;
+  const { db, apply, before, begun, applied, undone, beforeCommit, afterCommit, onCommit } = options;
+  const { patience = 0, toError = sqliteError } = options;
   const queue: Waiting<Job, Result>[] = [];
   const savepoint = db.prepare('SAVEPOINT job');
   const release = db.prepare('RELEASE job');
@@ -67,6 +74,11 @@ export function groupCommit<Job, Result>(options: GroupCommitOptions<Job, Result
     else setImmediate(run);
   }
 
+  function begin(): void {
+    db.exec('BEGIN IMMEDIATE');
+    begun?.();
+  }
+
   /**
    * Does all jobs, at first without a savepoint for each, which makes SQLite copy every database page that a job changes.
    * Where one throws, all begin again, each by itself: that is rare, and a job done anew does the same.
@@ -74,6 +86,7 @@ export function groupCommit<Job, Result>(options: GroupCommitOptions<Job, Result
   function attemptAll(jobs: readonly Waiting<Job, Result>[], done: Result[]): (() => void)[] {
     try {
       const results = jobs.map(({ job }) => apply(job));
+      applied?.();
       done.push(...results);
       return jobs.map(
         ({ resolve }, i) =>
@@ -82,7 +95,9 @@ export function groupCommit<Job, Result>(options: GroupCommitOptions<Job, Result
       );
     } catch (cause) {
       if (!db.isTransaction) throw cause; // SQLite rolled everything back, as on a full disk: there is no going on.
-      db.exec('ROLLBACK; BEGIN IMMEDIATE');
+      db.exec('ROLLBACK');
+      undone?.();
+      begin();
       return jobs.map((job) => attempt(job, done));
     }
   }
@@ -92,6 +107,7 @@ export function groupCommit<Job, Result>(options: GroupCommitOptions<Job, Result
     savepoint.run();
     try {
       const result = apply(job);
+      applied?.();
       release.run();
       done.push(result);
       return () => resolve(result);
@@ -99,6 +115,7 @@ export function groupCommit<Job, Result>(options: GroupCommitOptions<Job, Result
       if (!db.isTransaction) throw cause; // SQLite rolled everything back, as on a full disk: there is no going on.
       undo.run();
       release.run();
+      undone?.();
       return () => reject(toError('One request could not be stored.', cause));
     }
   }
@@ -111,12 +128,13 @@ export function groupCommit<Job, Result>(options: GroupCommitOptions<Job, Result
     let tell: (() => void)[];
     try {
       before?.();
-      db.exec('BEGIN IMMEDIATE');
+      begin();
       tell = attemptAll(jobs, done);
       beforeCommit?.();
       db.exec('COMMIT');
     } catch (cause) {
       rollBack(db);
+      undone?.();
       const isLocked = isBusy(cause);
       if (isLocked) queue.unshift(...jobs);
       const error = () => toError('The commit failed; nothing of it was stored.', cause);

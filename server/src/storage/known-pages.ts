@@ -7,6 +7,8 @@ const MOST = 20_000;
 export interface KnownPagesOptions {
   /** The counts of a page in the database. */
   readonly read: (key: PageKey) => PageCounts;
+  /** Does several reads at one moment; default: one after the other. */
+  readonly together?: <Result>(work: () => Result) => Result;
   /** The row of a page. */
   readonly find: (key: PageKey) => unknown;
   /** As of a storage: another number after any change that `forget` is not called for. */
@@ -15,7 +17,7 @@ export interface KnownPagesOptions {
 
 /** What was read lately of an SQLite file, as long as it is the same: each question costs SQLite the locks of a transaction. */
 export interface KnownPages {
-  read(key: PageKey): PageCounts;
+  read(keys: readonly PageKey[]): Map<PageKey, PageCounts>;
   /** Whether it has a row. No page goes away but by an operator or another process. */
   has(key: PageKey): boolean;
   /** Called when counts have changed, before anybody hears of it. */
@@ -23,7 +25,7 @@ export interface KnownPages {
 }
 
 /** Asked outside of transactions only: what is read inside of one may be undone. */
-export function createKnownPages({ read, find, untold }: KnownPagesOptions): KnownPages {
+export function createKnownPages({ read, together = (work) => work(), find, untold }: KnownPagesOptions): KnownPages {
   const counts = new LRUCache<PageKey, PageCounts>({ max: MOST });
   const rows = new LRUCache<PageKey, true>({ max: MOST });
   let seen: number | undefined;
@@ -37,13 +39,17 @@ export function createKnownPages({ read, find, untold }: KnownPagesOptions): Kno
   }
 
   return {
-    read(key) {
+    read(keys) {
       refresh();
-      const known = counts.get(key);
-      if (known) return known;
-      const found = read(key);
-      counts.set(key, found);
-      return found;
+      const all = new Map(keys.map((key) => [key, counts.get(key)]));
+      const missing = keys.filter((key) => all.get(key) === undefined);
+      const readMissing = () => {
+        for (const key of missing) all.set(key, read(key));
+      };
+      if (missing.length > 1) together(readMissing);
+      else readMissing();
+      for (const key of missing) counts.set(key, all.get(key));
+      return all as Map<PageKey, PageCounts>;
     },
     has(key) {
       refresh();

@@ -26,15 +26,35 @@ export interface Bucket {
   readonly counts: readonly NamedCount[];
 }
 
+/** What of a ledger readers need, who only do something: see `rules.ts`. */
+export type ReadersLedger<Page> = Pick<
+  Ledger<Page>,
+  | 'claim'
+  | 'unclaim'
+  | 'page'
+  | 'find'
+  | 'total'
+  | 'names'
+  | 'add'
+  | 'addToBucket'
+  | 'addExcluded'
+  | 'touch'
+  | 'vote'
+  | 'setVote'
+  | 'lastView'
+  | 'setLastView'
+>;
+
 /**
  * The rows of an embedded storage, as the rules see them: small steps that take effect at once. Whoever calls the rules
  * wraps them in a transaction. `Page` is a row's handle, whatever that is to the storage: equal for equal pages, and the
  * same whichever of a page's keys it was found by.
  */
 export interface Ledger<Page> {
-  /** Whether an interaction was applied before. */
-  knows(id: InteractionId): boolean;
-  remember(id: InteractionId, now: number): void;
+  /** Remembers an interaction. Whether it was not there yet: one that was has been applied before. */
+  claim(id: InteractionId, now: number): boolean;
+  /** Forgets an interaction that was claimed a moment ago. */
+  unclaim(id: InteractionId): void;
   /** The row of a page, made where it is missing. */
   page(key: PageKey): Page;
   /** The row of a page, by its key or an alias. */

@@ -101,8 +101,12 @@ export function createRows(state: State): Rows {
   };
 
   const ledger: Ledger<Page> = {
-    knows: (id) => interactions.has(id),
-    remember: (id, now) => void interactions.set(id, now),
+    claim(id, now) {
+      if (interactions.has(id)) return false;
+      interactions.set(id, now);
+      return true;
+    },
+    unclaim: (id) => void interactions.delete(id),
     find,
     page(key) {
       const page = find(key) ?? {

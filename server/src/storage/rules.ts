@@ -14,17 +14,18 @@ import {
   type ViewInteraction,
 } from 'gaung/contract';
 import { bucketStart, SMALLEST } from './buckets.ts';
-import type { Kind, Ledger } from './ledger.ts';
+import type { Kind, ReadersLedger } from './ledger.ts';
 import type { Batch, VisitorId } from './storage.ts';
 
 /** Applies a batch in order. Returns what it refused. Throws where a reaction comes without a visitor. */
-export function applyBatch<Page>(ledger: Ledger<Page>, batch: Batch): Map<InteractionId, RefusalCode> {
+export function applyBatch<Page>(ledger: ReadersLedger<Page>, batch: Batch): Map<InteractionId, RefusalCode> {
   const refused = new Map<InteractionId, RefusalCode>();
   for (const interaction of batch.interactions) {
-    if (ledger.knows(interaction.id)) continue;
+    if (!ledger.claim(interaction.id, batch.now)) continue;
     const refusal = applyInteraction(ledger, interaction, batch);
-    if (refusal) refused.set(interaction.id, refusal);
-    else ledger.remember(interaction.id, batch.now);
+    if (!refusal) continue;
+    refused.set(interaction.id, refusal);
+    ledger.unclaim(interaction.id);
   }
   for (const { page: key, reason } of batch.excluded ?? []) {
     const page = ledger.find(key);
@@ -34,13 +35,20 @@ export function applyBatch<Page>(ledger: Ledger<Page>, batch: Batch): Map<Intera
 }
 
 /** Counts, in the page's own numbers and in the bucket of the moment. */
-function count<Page>(ledger: Ledger<Page>, page: Page, kind: Kind, name: string, delta: number, now: number): void {
+function count<Page>(
+  ledger: ReadersLedger<Page>,
+  page: Page,
+  kind: Kind,
+  name: string,
+  delta: number,
+  now: number,
+): void {
   ledger.add(page, kind, name, delta);
   ledger.addToBucket(page, SMALLEST, bucketStart(now, SMALLEST), [kind, name, delta]);
 }
 
 function applyInteraction<Page>(
-  ledger: Ledger<Page>,
+  ledger: ReadersLedger<Page>,
   interaction: Interaction,
   { visitor, viewWindow = true, now }: Batch,
 ): RefusalCode | undefined {
@@ -56,7 +64,7 @@ function applyInteraction<Page>(
 }
 
 function applyView<Page>(
-  ledger: Ledger<Page>,
+  ledger: ReadersLedger<Page>,
   { page: key, at }: ViewInteraction,
   visitor: VisitorId | undefined,
   now: number,
@@ -72,7 +80,7 @@ function applyView<Page>(
 }
 
 function applyShare<Page>(
-  ledger: Ledger<Page>,
+  ledger: ReadersLedger<Page>,
   { page: key, network }: ShareInteraction,
   now: number,
 ): RefusalCode | undefined {
@@ -87,7 +95,7 @@ function applyShare<Page>(
 
 /** Sets the visitor's choice. Never ±1 by request: what changes is the difference to the choice in the row. */
 function applyReaction<Page>(
-  ledger: Ledger<Page>,
+  ledger: ReadersLedger<Page>,
   { page: key, at, reactions }: ReactionInteraction,
   visitor: VisitorId,
   now: number,

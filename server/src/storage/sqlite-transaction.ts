@@ -16,6 +16,16 @@ export function transaction<Result>(db: DatabaseSync, work: () => Result): Resul
   }
 }
 
+/** Runs `work`, which only reads, at one moment of the database: it takes the locks of one read, not of each. */
+export function snapshot<Result>(db: DatabaseSync, work: () => Result): Result {
+  db.exec('BEGIN');
+  try {
+    return work();
+  } finally {
+    rollBack(db);
+  }
+}
+
 /**
  * Does it as soon as no other process has the lock, at once where none has. This process goes on meanwhile.
  *

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import type { PageKey } from 'gaung/contract';
+import type { PageCounts, PageKey } from 'gaung/contract';
 import { detailsOf, repairPage } from './export-rules.ts';
 import { groupCommit } from './group-commit.ts';
 import { applyRecords } from './import-rules.ts';
@@ -10,13 +10,14 @@ import { deletePage, forgetVisitor, mergePages } from './page-rules.ts';
 import { applyBatch } from './rules.ts';
 import { sqliteCheck } from './sqlite-check.ts';
 import { sqliteBackup, sqliteExport, sqliteVerify } from './sqlite-copies.ts';
+import { sqliteDrafts } from './sqlite-drafts.ts';
 import { guardFile } from './sqlite-guard.ts';
 import { sqliteLedger } from './sqlite-ledger.ts';
 import { openDatabase } from './sqlite-open.ts';
 import { sqlitePrune } from './sqlite-prune.ts';
 import { createReader } from './sqlite-reader.ts';
 import { forgottenBytes } from './sqlite-rows.ts';
-import { onceUnlocked, transaction } from './sqlite-transaction.ts';
+import { onceUnlocked, snapshot, transaction } from './sqlite-transaction.ts';
 import { sqliteUntold } from './sqlite-untold.ts';
 import {
   type Batch,
@@ -48,6 +49,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
   db.exec(`PRAGMA busy_timeout = ${STAND_STILL_MS}`);
   const guard = guardFile(db, path);
   const { ledger, read, touched } = sqliteLedger(db);
+  const drafts = sqliteDrafts(db, ledger);
   const listeners = createListeners(options);
   const prune = sqlitePrune(db);
   const reader = createReader(path);
@@ -55,7 +57,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
   const byOthers = sqliteUntold(db);
   let operations = 0;
   const untold = () => byOthers() + operations * 2 ** 32;
-  const known = createKnownPages({ read, find: ledger.find, untold });
+  const known = createKnownPages({ read, together: (work) => snapshot(db, work), find: ledger.find, untold });
   let latest = 0;
   let isClosed = false;
   const writes = groupCommit<Batch, Applied>({
@@ -65,12 +67,15 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
     before: guard.check,
     apply(batch) {
       latest = batch.now;
-      touched.clear(); // Also of what an undone batch left.
-      const refused = applyBatch(ledger, batch);
-      const pages = new Set(batch.interactions.map(({ page }) => page));
-      const counts = new Map([...pages].map((key) => [key, read(key, batch.visitor)]));
-      return { recorded: { counts, refused }, changed: [...touched] };
+      const refused = applyBatch(drafts.ledger, batch);
+      const counts = new Map<PageKey, PageCounts>();
+      for (const { page } of batch.interactions)
+        if (!counts.has(page)) counts.set(page, drafts.read(page, batch.visitor));
+      return { recorded: { counts, refused }, changed: drafts.takeTouched() };
     },
+    begun: drafts.begin,
+    applied: drafts.write,
+    undone: drafts.drop,
     beforeCommit: () => prune(latest),
     afterCommit(batches) {
       guard.wrote();
@@ -101,6 +106,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
       };
       guard.check();
       const { result, changed } = await onceUnlocked(() => transaction(db, change), busyTimeout);
+      drafts.drop();
       operations++;
       guard.wrote();
       listeners.tell(changed);
@@ -110,7 +116,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
   const check = sqliteCheck(db, guard, change);
 
   return {
-    read: (pages) => asStorage(() => new Map(pages.map((key) => [key, known.read(key)]))),
+    read: (pages) => asStorage(() => known.read(pages)),
     missing: (pages) => asStorage(() => pages.filter((key) => !known.has(key))),
     async record(batch) {
       if (isClosed) throw new StorageError('The storage is closed.');

@@ -1,6 +1,7 @@
 import { type BackendAdapter, GaungError } from '../../contract/index.ts';
 import { browserEnvironment } from '../../environment/browser.ts';
 import { debugOf, setDebug } from '../../environment/debug.ts';
+import { listeners } from '../../environment/listeners.ts';
 import {
   type ConsentMode,
   isHeld,
@@ -18,7 +19,7 @@ export interface Composition extends Privacy {
   readonly backend?: BackendAdapter;
   /** Makes the adapter of an `endpoint` attribute. */
   readonly connect?: (endpoint: string) => BackendAdapter;
-  /** Makes the adapter of last resort. */
+  /** Makes the adapter of last resort, and says so: it is asked once. */
   readonly fallback?: () => BackendAdapter;
   /** The world around the stores; default: the browser. */
   readonly environment?: Environment;
@@ -30,7 +31,7 @@ let composition: Composition = {};
 let fallback: BackendAdapter | undefined;
 const connected = new Map<string, BackendAdapter>();
 const stores = new Map<BackendAdapter, EngagementStore>();
-const listeners = new Set<() => void>();
+const composed = listeners();
 
 /**
  * Adds to what the page decides: what is absent stays as it is, and elements that are there already follow. What is to be
@@ -45,14 +46,11 @@ export function compose(parts: Composition): void {
     consent: consent && oneOf<ConsentMode>('consent', consent, ['required', 'given']),
   });
   composition = { ...composition, ...parts };
-  for (const listener of [...listeners]) listener();
+  composed.tell();
 }
 
 /** Calls back when {@link compose} changed something. */
-export function onCompose(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const onCompose = composed.listen;
 
 /**
  * The adapter of an `endpoint` attribute: one for each address, however many elements name it, and the page's own where
@@ -77,16 +75,10 @@ export function backendAt(endpoint: string): BackendAdapter | undefined {
   return there.id === backend?.id ? backend : there;
 }
 
-/** The page's default adapter, else the one of last resort, with one warning. */
+/** The page's default adapter, else the one of last resort. */
 export function defaultBackend(): BackendAdapter | undefined {
   if (composition.backend) return composition.backend;
-  if (!fallback && composition.fallback) {
-    fallback = composition.fallback();
-    console.warn(
-      `[gaung] No backend is set, so counts stay in this browser (${fallback.id}). ` +
-        'Load gaung.js from your server, or call configure({ backend: http({ endpoint }) }).',
-    );
-  }
+  fallback ??= composition.fallback?.();
   return fallback;
 }
 

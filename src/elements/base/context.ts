@@ -1,4 +1,6 @@
 import type { BackendAdapter } from '../../contract/index.ts';
+import { hearAll } from '../../environment/lifecycle.ts';
+import { listeners } from '../../environment/listeners.ts';
 
 /** The key under which a provider offers an adapter: `createContext(backendContext)` with `@lit/context`. */
 export const backendContext: unique symbol = Symbol.for('gaung-backend') as never;
@@ -20,13 +22,14 @@ export class ContextRequestEvent extends Event {
   }
 }
 
-/** Who asks, and would ask again: a provider may come, or give up, later than the elements below it. */
-const asking = new Set<() => void>();
-
-/** A provider announces itself by the event that `@lit/context` has for it, on its way to the document. */
-function onProvider({ context }: Event & { context?: unknown }): void {
-  if (context === backendContext) for (const ask of [...asking]) ask();
-}
+/**
+ * Who asks, and would ask again: a provider may come, or give up, later than the elements below it. It announces itself
+ * by the event that `@lit/context` has for it, on its way to the document.
+ */
+const asking = listeners((tell) => {
+  const onProvider = ({ context }: Event & { context?: unknown }) => context === backendContext && tell();
+  return hearAll([[document, 'context-provider', onProvider]]);
+});
 
 /**
  * Calls back, now or later, with the adapter of the nearest provider, if there is one, and with undefined when there is
@@ -53,12 +56,10 @@ export function requestBackend(element: Element, callback: (backend: BackendAdap
     callback(undefined);
   };
   ask();
-  asking.add(ask);
-  document.addEventListener('context-provider', onProvider);
+  const stopAsking = asking.listen(ask);
   return () => {
     isStopped = true;
     stop?.();
-    asking.delete(ask);
-    if (asking.size === 0) document.removeEventListener('context-provider', onProvider);
+    stopAsking();
   };
 }

@@ -47,7 +47,7 @@ export abstract class GaungElement extends LitElement {
   protected localization: Localization = localizationOf('en', getLocale('en')!);
   /** Whether the language's texts are on their way, so that English ones are not shown for a moment. */
   protected isLocalizing = false;
-  readonly #internals = this.attachInternals();
+  #internals: ElementInternals | undefined;
   #provided: BackendAdapter | undefined;
   #isBound = false;
   #stops: (() => void)[] = [];
@@ -114,6 +114,8 @@ export abstract class GaungElement extends LitElement {
 
   /** Turns a custom state of the element on or off, for `:state(name)`; `:--name` before Chrome 125. */
   protected toggleState(name: string, isOn: boolean): void {
+    if (!isOn && !this.#internals) return; // As most elements are, and stay.
+    this.#internals ??= this.attachInternals();
     const { states } = this.#internals;
     if (!states) return; // Before Safari 17.4.
     try {
@@ -125,7 +127,9 @@ export abstract class GaungElement extends LitElement {
   }
 
   /** Called when something that the reader did here was refused. */
-  protected refused(_refused: RefusedInteraction): void {}
+  protected refused(_refused: RefusedInteraction): unknown {
+    return undefined;
+  }
 
   /** Called before an element that counted for one page is rendered for another: nothing of the former may stay. */
   protected pageChanged(): void {}

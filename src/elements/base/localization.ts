@@ -36,7 +36,16 @@ function create(language: string, { tag, numbersLike, messages }: CompleteLocale
   let percent: Intl.NumberFormat | undefined;
   let list: Intl.ListFormat | undefined;
   let rules: Intl.PluralRules | undefined;
-  const number = (value: number) => (whole ??= new Intl.NumberFormat(tags)).format(value);
+  // An index writes the same few numbers again and again.
+  const written = new Map<number, string>();
+  const number = (value: number) => {
+    let text = written.get(value);
+    if (text === undefined) {
+      text = (whole ??= new Intl.NumberFormat(tags)).format(value);
+      written.set(value, text);
+    }
+    return text;
+  };
   return {
     messages,
     lang: isOwn ? own : tag,
@@ -50,6 +59,7 @@ function create(language: string, { tag, numbersLike, messages }: CompleteLocale
       return percent.format(part);
     },
     list(parts) {
+      if (parts.length < 2) return parts[0] ?? '';
       list ??= new Intl.ListFormat(tag, { type: 'unit', style: 'short' });
       return list.format(parts);
     },

@@ -1,5 +1,6 @@
 import { type PageKey, toJson, toPageKey } from '../../contract/index.ts';
 import { onAddressChange } from '../../environment/address.ts';
+import { listeners } from '../../environment/listeners.ts';
 import { canonicalUrl, metaContent, onHeadChange } from './head.ts';
 
 /** The page whose content stands in the document, as it says itself. */
@@ -20,8 +21,6 @@ let page: Page | undefined;
 let awaitedAt: string | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-const listeners = new Set<() => void>();
-let stopWatching: (() => void) | undefined;
 /** The page that all were told of. */
 let told: string | undefined;
 
@@ -74,26 +73,20 @@ function check(): void {
     told = undefined; // What comes of it is told, whatever it is.
   else if (now !== told) {
     told = now;
-    for (const listener of [...listeners]) listener();
+    turned.tell();
   }
 }
 
-/** Calls back when the page becomes another: one watch for all elements of the document. Returns the way to stop. */
-export function onPageChange(listener: () => void): () => void {
-  listeners.add(listener);
-  if (!stopWatching) {
-    told = toJson(currentPage());
-    const stops = [onAddressChange(check), onHeadChange(check)];
-    stopWatching = () => {
-      for (const stop of stops) stop();
-      stopWaiting();
-      stopWatching = undefined;
-    };
-  }
+const turned = listeners(() => {
+  told = toJson(currentPage());
+  const stops = [onAddressChange(check), onHeadChange(check), stopWaiting];
   return () => {
-    if (listeners.delete(listener) && listeners.size === 0) stopWatching?.();
+    for (const stop of stops) stop();
   };
-}
+});
+
+/** Calls back when the page becomes another: one watch for all elements of the document. Returns the way to stop. */
+export const onPageChange = turned.listen;
 
 /** Whether a `page` attribute leaves it to the document what page is meant, or is relative to its address. */
 export function followsDocument(value: string | null | undefined): boolean {

@@ -12,12 +12,13 @@ function inOtherRow(from: DOMRect, buttons: readonly HTMLElement[], step: 1 | -1
 }
 
 /**
- * Moves the focus between buttons: left and right as they stand, Home and End, up and down where there are several rows.
+ * Moves the focus between the buttons of a bar: left and right as they stand, Home and End, up and down where there are several rows.
  * The page keeps every key that leads nowhere, so that it still scrolls.
  */
-export function moveByArrows(event: KeyboardEvent, buttons: readonly HTMLElement[]): void {
-  const target = (event.target as Element).closest('button');
-  const at = buttons.indexOf(target as HTMLElement);
+export function moveByArrows(event: KeyboardEvent, root: ShadowRoot): void {
+  const buttons = [...root.querySelectorAll('button')];
+  const target = root.activeElement;
+  const at = buttons.indexOf(target as HTMLButtonElement);
   if (at < 0 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const isRtl = getComputedStyle(target!).direction === 'rtl';
   const around = (step: number) => buttons[(at + step + buttons.length) % buttons.length];

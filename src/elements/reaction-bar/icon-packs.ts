@@ -1,6 +1,4 @@
 import type { ReactionId } from '../../contract/index.ts';
-import { warnOnce } from '../base/warn.ts';
-import { PRESETS } from './presets.ts';
 
 /** Pictures of 32 × 32 by reaction: shapes from back to front, each with its colour. */
 export type IconPack = Readonly<Record<ReactionId, readonly (readonly [fill: string, path: string])[]>>;
@@ -19,26 +17,31 @@ export function pictureOf(reaction: ReactionId): IconPack[string] | undefined {
   return pictures.get(reaction);
 }
 
-async function load(preset: string): Promise<void> {
+async function load(preset: string, warn: (message: string) => void): Promise<void> {
   try {
     const { icons } = await LOADERS[preset]!();
     for (const [id, shapes] of Object.entries(icons)) pictures.set(id, shapes);
   } catch (error) {
-    warnOnce(`The pictures of the "${preset}" reactions did not load; emoji stand in. ${String(error)}`);
+    warn(`The pictures of the "${preset}" reactions did not load; emoji stand in. ${String(error)}`);
   }
 }
 
 /**
  * Loads the pictures of these reactions, once for all who ask; emoji stand in for what does not arrive.
  *
+ * @param presets The reactions of each preset.
  * @returns Undefined where there is nothing to wait for.
  */
-export function loadPictures(reactions: readonly ReactionId[]): Promise<unknown> | undefined {
-  const presets = Object.keys(PRESETS) as (keyof typeof PRESETS)[];
+export function loadPictures(
+  reactions: readonly ReactionId[],
+  presets: Readonly<Record<string, object>>,
+  warn: (message: string) => void,
+): Promise<unknown> | undefined {
+  const names = Object.keys(presets);
   // A reaction of two presets comes with the first: the fewest requests.
   const needed = new Set(
     reactions.flatMap((id) =>
-      pictures.has(id) ? [] : (presets.find((preset) => Object.hasOwn(PRESETS[preset], id)) ?? []),
+      pictures.has(id) ? [] : (names.find((preset) => Object.hasOwn(presets[preset]!, id)) ?? []),
     ),
   );
   const coming = [...needed].flatMap((preset) => {
@@ -46,7 +49,7 @@ export function loadPictures(reactions: readonly ReactionId[]): Promise<unknown>
     if (!isKnown)
       loading.set(
         preset,
-        load(preset).finally(() => settled.add(preset)),
+        load(preset, warn).finally(() => settled.add(preset)),
       );
     return settled.has(preset) ? [] : [loading.get(preset)!];
   });

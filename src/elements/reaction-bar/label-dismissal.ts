@@ -1,30 +1,48 @@
+import type { ReactiveController, ReactiveElement } from 'lit';
+
 /**
  * Names that show on hover can be dismissed with Escape without moving pointer or focus (WCAG 2.2, 1.4.13): the attribute
- * `data-dismissed` is on the bar until pointer or focus come to another option.
+ * `data-dismissed` is on what the bar holds until pointer or focus come to another option.
  */
-export class LabelDismissal implements EventListenerObject {
+class LabelDismissal implements ReactiveController {
+  readonly #root: HTMLElement | DocumentFragment;
   #last: Element | null = null;
   #onEscape: ((event: KeyboardEvent) => void) | undefined;
 
-  /** For `pointerover`, `pointerleave` and `focusin` of what holds the options. */
-  handleEvent({ type, target, currentTarget }: Event): void {
-    const group = currentTarget as HTMLElement;
-    const option = type === 'pointerleave' ? null : (target as Element).closest('.option');
-    if (option === this.#last) return;
-    this.#last = option;
-    delete group.dataset.dismissed;
-    this.stop();
-    if (!option || !group.classList.contains('labels-hover')) return;
-    // On the document, because the pointer alone gives no element the focus.
-    this.#onEscape = ({ key }) => {
-      if (key === 'Escape') group.dataset.dismissed = '';
-    };
-    document.addEventListener('keydown', this.#onEscape);
+  constructor(host: ReactiveElement) {
+    this.#root = host.renderRoot;
+    for (const type of ['pointerover', 'focusin']) {
+      this.#root.addEventListener(type, ({ target }) => this.#comeTo((target as Element).closest('.option')));
+    }
+    host.addEventListener('pointerleave', () => this.#comeTo(null));
   }
 
   /** Listens no more: the bar has left the page. */
-  stop(): void {
+  hostDisconnected(): void {
     if (this.#onEscape) document.removeEventListener('keydown', this.#onEscape);
     this.#onEscape = undefined;
   }
+
+  #comeTo(option: Element | null): void {
+    if (option === this.#last) return;
+    this.#last = option;
+    this.hostDisconnected();
+    const bar = this.#root.querySelector<HTMLElement>('.bar');
+    delete bar?.dataset.dismissed;
+    if (!option || !bar?.matches('.labels-hover')) return;
+    // On the document, because the pointer alone gives no element the focus.
+    this.#onEscape = ({ key }) => {
+      if (key === 'Escape') bar.dataset.dismissed = '';
+    };
+    document.addEventListener('keydown', this.#onEscape);
+  }
+}
+
+const having = new WeakSet<ReactiveElement>();
+
+/** Lets a reader dismiss the names of this bar, from now on. */
+export function letDismissLabels(host: ReactiveElement): void {
+  if (having.has(host)) return;
+  having.add(host);
+  host.addController(new LabelDismissal(host));
 }

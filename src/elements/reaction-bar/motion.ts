@@ -1,4 +1,5 @@
 /** Animations of the bar. Through the Web Animations API, which a strict policy allows where it refuses style attributes. */
+import type { Item } from './reaction-item.ts';
 
 const ROLL_MS = 260;
 const POP_MS = 320;
@@ -10,15 +11,41 @@ const timing = (duration: number): KeyframeAnimationOptions => ({
   easing: EASING,
 });
 
+/** The number before stands where the present one comes from, on the other side of what is cut off. */
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(
+  '[data-before]{position:relative}[data-before]::before{content:attr(data-before);position:absolute;inset:0;opacity:0}',
+);
+
 /** Rolls a number over: the one before goes out at one end, the present one comes in at the other. */
-export function roll(count: HTMLElement, before: string, isMore: boolean): void {
-  const [from, to] = isMore ? ['100%', '-100%'] : ['-100%', '100%'];
+function roll(count: HTMLElement, before: string, isMore: boolean): void {
+  const step = isMore ? 100 : -100;
   count.dataset.before = before;
-  count.firstElementChild?.animate([{ translate: `0 ${from}`, opacity: 0 }, {}], timing(ROLL_MS));
-  count.animate([{ opacity: 1 }, { translate: `0 ${to}`, opacity: 0 }], {
-    ...timing(ROLL_MS),
-    pseudoElement: '::before',
-  });
+  // Both move together behind an opening that moves against them.
+  const opening = (at: number) => `inset(${-at}% -1em ${at}%)`;
+  count.animate([{ translate: `0 ${step}%`, clipPath: opening(step) }, { clipPath: opening(0) }], timing(ROLL_MS));
+  const translate = `0 ${-step}%`;
+  count.animate(
+    [
+      { opacity: 1, translate },
+      { opacity: 0, translate },
+    ],
+    {
+      ...timing(ROLL_MS),
+      pseudoElement: '::before',
+    },
+  );
+}
+
+/** Rolls the numbers that are others than before. */
+export function rollNumbers(root: ParentNode, before: readonly Item[], now: readonly Item[]): void {
+  if (root instanceof ShadowRoot && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+  for (const { value, count, number } of now) {
+    const earlier = before.find((one) => one.value === value);
+    if (earlier?.count === undefined || count === undefined || earlier.number === number) continue;
+    const element = root.querySelector<HTMLElement>(`.count[data-of="${value}"]`);
+    if (element) roll(element, earlier.number, count > earlier.count);
+  }
 }
 
 /** Lets the icon of what was just chosen jump. */

@@ -7,94 +7,92 @@ export const reactionBarStyles = css`
     --_icon: var(--gaung-reaction-icon, 1.75em);
     display: block;
   }
+  /* As wide as there is room. Where its content decides how wide it is, it is this wide. */
   .bar {
-    display: block;
+    inline-size: 24em;
+    min-inline-size: 100%;
+    max-inline-size: 100%;
     line-height: 1.25;
+    text-align: center;
   }
-  /* How wide it is decides, not how wide the window is. Where its content decides how wide it is, it is this wide. */
-  @supports (contain-intrinsic-inline-size: 1px) {
-    .bar {
-      container-type: inline-size;
-      contain-intrinsic-inline-size: 24em;
+  /* What makes it look as it should is on its way: as much room as it will take. */
+  .coming {
+    visibility: hidden;
+  }
+  :host([size='large']) .coming {
+    padding-block-end: 2.25em;
+  }
+  :host([size='large']) .coming[data-narrow] {
+    padding-block-end: 1.35em;
+  }
+  :host([size='compact']) .coming {
+    block-size: max(28px, 1.725em);
+    overflow: hidden;
+  }
+  @media (pointer: coarse) {
+    :host([size='compact']) .coming {
+      block-size: 44px;
     }
+  }
+  :host([show='leading']) {
+    display: inline-block;
+    min-inline-size: 3.5em;
+  }
+  .label,
+  .name,
+  .notice {
+    unicode-bidi: plaintext;
   }
   .label {
     margin-block: 0 0.75em;
     font-size: 1.125em;
     font-weight: 600;
     line-height: 1.35;
-    text-align: center;
+  }
+  .label,
+  .notice {
     text-wrap: balance;
-    unicode-bidi: plaintext;
   }
   .options {
     display: flex;
     flex-wrap: wrap;
     justify-content: center;
-    gap: 0.25em;
+    /* Wider from 30em on. */
+    gap: 0.25em clamp(0.25em, (100% - 30em) * 9, 0.5em);
     margin-inline: auto;
   }
-  @container (min-width: 30em) {
-    .options {
-      gap: 0.5em;
-    }
-  }
-  .option {
-    position: relative;
-    flex: 1 1 0;
-    display: flex;
-    flex-direction: column;
-    align-items: center;
-    /* A finger's, and no less than its picture takes where text is large. */
-    min-inline-size: max(44px, 2.65em);
-    max-inline-size: 6.5em;
-    padding: 0.625em 0;
-    border: 1px solid transparent;
-    border-radius: var(--_radius);
-    text-align: center;
-    transition:
-      background-color 0.15s,
-      border-color 0.15s;
-  }
-  .option:not(:has(.icon)) {
-    justify-content: center;
-  }
-  /* More than stand in a row of a phone: two rows of the same length, three on a phone. */
-  .many .option {
-    flex: 0 1 calc(100% / var(--_columns) - 0.5em);
-    min-inline-size: 4.25em;
-  }
-  .columns-4 {
-    --_columns: 4;
-    max-inline-size: 28em;
-  }
-  .columns-5 {
-    --_columns: 5;
-    max-inline-size: 35em;
-  }
-  .columns-6 {
-    --_columns: 6;
-    max-inline-size: 42em;
-  }
+  .option,
   button {
     display: flex;
     flex-direction: column;
     align-items: center;
-    inline-size: 100%;
+    border: 0 solid transparent;
+  }
+  .option {
+    flex: 1 1 0;
+    /* A finger's, and no less than its picture takes where text is large. */
+    min-inline-size: max(44px, 2.65em);
+    max-inline-size: 6.5em;
+    padding: 0.625em 0;
+    border-width: 1px;
+    border-radius: var(--_radius);
+    transition:
+      background-color 0.15s,
+      border-color 0.15s;
+  }
+  .bare {
+    justify-content: center;
+  }
+  button {
+    align-self: stretch;
     padding: 0;
-    border: 0;
-    border-radius: inherit;
     outline: none;
     background: none;
-    text-align: center;
     line-height: inherit;
   }
-  /* The whole option can be tapped, count and all, and shows the button's focus. */
-  button::after {
-    content: '';
-    position: absolute;
-    inset: -1px;
-    border-radius: inherit;
+  /* All of an option can be tapped, count and all, and shows its button's focus. */
+  .free .option {
+    cursor: pointer;
   }
   .option:has(:focus-visible) {
     outline: 2px solid var(--_focus);
@@ -103,45 +101,38 @@ export const reactionBarStyles = css`
   [aria-disabled] {
     cursor: default;
   }
-  .option:has(button) {
+  .pressable .option {
     border-color: var(--_line);
   }
   @media (hover: hover) {
-    /* Under the pointer as well, what is chosen looks chosen. */
-    .option:not(.chosen):has(button:not([aria-disabled])):hover {
+    .free .option:hover {
       border-color: color-mix(in srgb, currentColor 45%, transparent);
       background: color-mix(in srgb, currentColor 6%, transparent);
     }
-    .option:has(button:not([aria-disabled])):hover .icon {
+    .free .option:hover .icon {
       transform: translateY(-0.06em) scale(1.12);
     }
   }
-  .option:has(button:active) .icon {
+  .pressable .option:active .icon {
     transform: scale(0.94);
   }
-  .option.chosen {
+  /* Under the pointer as well, what is chosen looks chosen. */
+  .options .chosen.chosen {
     border-color: var(--_accent);
     background: var(--_tint);
     box-shadow: inset 0 0 0 1px var(--_accent);
+    font-weight: 700;
   }
   .icon {
-    flex: none;
     block-size: 1.2em;
     /* Colour emoji, where a text font of the page has the same sign in black. */
-    font-family: 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', sans-serif;
-    font-size: var(--_icon);
-    font-style: normal;
-    font-weight: 400;
-    line-height: 1.2;
+    font:
+      400 var(--_icon) / 1.2 'Apple Color Emoji',
+      'Segoe UI Emoji',
+      'Noto Color Emoji',
+      sans-serif;
     white-space: nowrap;
     transition: transform 0.15s;
-  }
-  .icon > svg,
-  .icon > img {
-    display: block;
-    inline-size: 1.2em;
-    block-size: 1.2em;
-    object-fit: contain;
   }
   .chosen .icon {
     transform: scale(1.08);
@@ -152,82 +143,45 @@ export const reactionBarStyles = css`
     line-height: 1.35;
     overflow-wrap: anywhere;
     hyphens: auto;
-    unicode-bidi: plaintext;
   }
-  /* A line for the number before it comes; what rolls out of it is cut off. */
+  /* A line for the number before it comes. */
   .count {
-    position: relative;
-    display: block;
     min-block-size: 1.4em;
-    overflow: clip;
     font-size: max(0.9375em, 12px);
     font-weight: 600;
     line-height: 1.4;
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
-  .count > span {
-    display: block;
-  }
-  .count::before {
-    content: attr(data-before);
-    position: absolute;
-    inset: 0;
-    opacity: 0;
-  }
-  .chosen :is(.name, .count) {
+  .chosen .count {
     font-weight: 700;
+  }
+  .leading {
+    position: relative;
   }
   .leading::before {
     content: '';
     position: absolute;
-    inset-block-end: 0.3em;
-    inset-inline: calc(50% - 0.75em);
+    inset: auto calc(50% - 0.75em) 0.3em;
     block-size: 3px;
     border-radius: 3px;
     background: var(--_accent);
   }
-  /* As much of a word as a fifth of a phone's width has room for. */
-  @container (max-width: 22em) {
-    .name {
-      font-size: max(0.75em, 11px);
-      letter-spacing: -0.02em;
-    }
-    .name.long {
-      font-size: max(0.6875em, 11px);
-    }
+  [data-narrow] .name {
+    font-size: max(0.75em, 11px);
+    letter-spacing: -0.02em;
+  }
+  [data-narrow] .long {
+    font-size: max(0.6875em, 11px);
   }
   .notice {
     min-block-size: 1.4em;
     margin-block: 0.5em 0;
     font-size: max(0.8125em, 12px);
     line-height: 1.4;
-    text-align: center;
-    text-wrap: balance;
-    unicode-bidi: plaintext;
   }
   :host([readonly]:not([percent])) .notice:empty {
     display: none;
-  }
-  /* The leading reaction alone. */
-  :host([show='leading']) {
-    display: inline-block;
-  }
-  .leading-only {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.3em;
-    min-inline-size: 3.5em;
-    white-space: nowrap;
-  }
-  .leading-only .icon {
-    font-size: 1.1em;
-  }
-  .leading-only .count {
-    min-block-size: 0;
-    font-size: 1em;
-    font-weight: inherit;
-    line-height: inherit;
   }
   @media (prefers-reduced-motion: reduce) {
     .option,
@@ -236,17 +190,19 @@ export const reactionBarStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .option:has(button) {
+    .pressable .option {
       border-color: ButtonText;
     }
-    .option.chosen {
+    .options .chosen.chosen {
       border-color: SelectedItem;
       outline: 2px solid SelectedItem;
       outline-offset: -3px;
     }
-    .option.chosen:has(:focus-visible) {
+    .options .option:has(:focus-visible) {
       outline: 2px solid Highlight;
       outline-offset: 2px;
+    }
+    .chosen:has(:focus-visible) {
       border-width: 3px;
     }
     .leading::before {

@@ -1,34 +1,34 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { ReactionId } from '../../contract/index.ts';
+import { html, nothing, type PropertyValues, svg, type TemplateResult } from 'lit';
 import type { PageState, RefusedInteraction } from '../../store/index.ts';
-import { announce } from '../base/announcer.ts';
+import { announce, prepareToAnnounce } from '../base/announcer.ts';
 import { baseStyles } from '../base/base.styles.ts';
 import { GaungElement } from '../base/gaung-element.ts';
+import { Later, onIntent } from '../base/later.ts';
 import { fill } from '../base/localization.ts';
-import { oneOf, wholeNumber } from '../base/warn.ts';
+import { oneOf, warnOnce, wholeNumber } from '../base/warn.ts';
 import { ReactionEvent } from '../events/reaction-event.ts';
-import { moveByArrows } from './arrow-keys.ts';
-import { loadPictures } from './icon-packs.ts';
-import { LabelDismissal } from './label-dismissal.ts';
-import { pop, roll } from './motion.ts';
-import { refusalNotice, waitingNotice } from './notices.ts';
+import { narrowness } from './narrowness.ts';
 import { PRESETS } from './presets.ts';
 import { reactionBarStyles } from './reaction-bar.styles.ts';
-import { type ItemView, numberOf, renderItem, renderLeading } from './reaction-item.ts';
-import { reactionLooks } from './reaction-looks.styles.ts';
+import { type Item, renderBar, type View } from './reaction-item.ts';
 import { optionsOf, type ReactionsInput, type ShownOption, shownOptions } from './reaction-options.ts';
-import { NO_TALLY, type Tally, tallyOf } from './tally.ts';
+import { tallyOf } from './tally.ts';
 
-const VALUES = {
-  show: ['all', 'leading'],
-  preset: ['default', 'sensitive'],
-  size: ['medium', 'compact', 'large'],
-  icons: ['emoji', 'svg'],
-} as const;
-const LABELS = ['always', 'hover', 'never'] as const;
-const UNTIL = ['never', 'voted'] as const;
-/** So many stand in one row; more are spread over two or three rows of the same length. */
+/** What follows what a reader does: arrow keys, motion, why something was refused. */
+const acts = new Later(() => import('./acts.ts'));
+/** What a bar needs that is not asked for as it is by itself. */
+const looks = new Later(() => import('./looks.ts'));
+
+/** What {@link looks} find here already. */
+const TOOLS = { html, svg, oneOf, warnOnce, PRESETS };
+/** The looks of a bar by itself, in the order in which it is asked for them. */
+const PLAIN: readonly unknown[] = ['all', 'medium', 'always', 'emoji', 'never'];
+/** So many stand in one row. */
 const IN_A_ROW = 6;
+/** Counts from here on are written short (`12K`), so that a column keeps its width. */
+const COMPACT_FROM = 10_000;
+/** An icon that is a picture's address, or looks like one. */
+const MAY_BE_ADDRESS = /[/:]/;
 
 /**
  * @summary A question with options that a reader can choose, switch and take back.
@@ -80,33 +80,33 @@ export class ReactionBar extends GaungElement {
     hideCountsUntil: { attribute: 'hide-counts-until' },
     minCount: { attribute: 'min-count', type: Number },
   };
-  static override styles = [baseStyles, reactionBarStyles, reactionLooks];
+  static override styles = [baseStyles, reactionBarStyles];
 
   declare reactions: ReactionsInput;
-  declare preset: (typeof VALUES.preset)[number] | null;
+  declare preset: keyof typeof PRESETS | null;
   declare label: string | null;
   declare multiple: boolean;
   declare readonly: boolean;
   declare closed: boolean;
-  declare show: (typeof VALUES.show)[number] | null;
-  declare size: (typeof VALUES.size)[number] | null;
-  declare labels: (typeof LABELS)[number] | null;
-  declare icons: (typeof VALUES.icons)[number] | null;
+  declare show: 'all' | 'leading' | null;
+  declare size: 'medium' | 'compact' | 'large' | null;
+  declare labels: 'always' | 'hover' | 'never' | null;
+  declare icons: 'emoji' | 'svg' | null;
   declare percent: boolean;
-  declare hideCountsUntil: (typeof UNTIL)[number] | null;
+  declare hideCountsUntil: 'never' | 'voted' | null;
   declare minCount: number | null;
 
   protected readonly reports = 'reaction';
   #observer: MutationObserver | undefined;
-  readonly #dismissal = new LabelDismissal();
-  /** What the reader is told below the options. */
-  #notice = '';
+  /** Why the reader's choice was undone. */
+  #refusal = '';
+  /** What was said while a choice waits. */
   #said = '';
-  /** What is shown since the bar was closed, and of which page. */
-  #frozen: { readonly page: string; readonly state: PageState } | undefined;
-  /** The numbers that stand there, to tell which of them change. */
-  #before: { readonly page: string | undefined; readonly tally: Tally } = { page: undefined, tally: NO_TALLY };
-  #view: ItemView | undefined;
+  #items: readonly Item[] = [];
+  /** The numbers that stood there before the last change, and of which page. */
+  #before: { readonly page: string | undefined; readonly items: readonly Item[] } | undefined;
+  /** Whether {@link looks} were asked for, and whether they may still come. */
+  #looks: 'coming' | 'gone' | undefined;
 
   /** Registers the element, as `<reaction-bar>` unless another tag is given. */
   static override define(tag = 'reaction-bar', registry?: CustomElementRegistry): void {
@@ -117,169 +117,187 @@ export class ReactionBar extends GaungElement {
     super.connectedCallback();
     this.#observer ??= new MutationObserver(() => this.requestUpdate());
     this.#observer.observe(this, { childList: true, subtree: true, attributes: true, characterData: true });
+    narrowness().observe(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#observer?.disconnect();
-    this.#dismissal.stop();
+    narrowness().unobserve(this);
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    onIntent(root, () => this.#prepare());
+    return root;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    this.#freeze();
-    const { messages, lang } = this.localization;
-    const waiting = waitingNotice(this.state, messages);
-    if (waiting && waiting !== this.#said) announce(waiting, lang);
+    const waiting = this.#waiting(this.state);
+    if (waiting && waiting !== this.#said) this.#announce(waiting);
     this.#said = waiting;
   }
 
   protected override updated(): void {
-    this.#rollNumbers();
     const { mine = [], waiting } = this.#shown ?? {};
     this.toggleState('voted', mine.length > 0);
     this.toggleState('closed', this.closed);
     this.toggleState('waiting', waiting !== undefined);
+    const before = this.#before;
+    const now = (this.#before = { page: this.pageKey, items: this.#items });
+    if (!before || before.page !== now.page) return;
+    // Numbers that change while the reader is looking roll; those that only come stand still.
+    const isChanged = now.items.some(({ number }, at) => (before.items[at]?.number || number) !== number);
+    if (acts.part) acts.part.rollNumbers(this.renderRoot, before.items, now.items);
+    else if (isChanged) void acts.get();
   }
 
-  protected override refused(refused: RefusedInteraction): void {
-    const { messages, lang } = this.localization;
-    this.#notice = refusalNotice(refused, messages);
-    announce(this.#notice, lang);
+  protected override async refused(refused: RefusedInteraction): Promise<void> {
+    const { pageKey } = this;
+    const part = await acts.get();
+    if (pageKey !== this.pageKey) return;
+    const { messages } = this.localization;
+    this.#refusal = part?.refusalNotice(refused, messages) ?? messages.refused;
+    this.#announce(this.#refusal);
+    this.requestUpdate();
   }
 
   protected override pageChanged(): void {
-    this.#notice = '';
+    this.#refusal = '';
   }
 
   protected override render(): TemplateResult | typeof nothing {
     const { capabilities } = this.store?.adapter ?? {};
     if (capabilities && !capabilities.reactions) return nothing;
     const options = this.#options().filter(({ value }) => capabilities?.reactionIds?.includes(value) ?? true);
-    const view = this.#viewOf(options);
-    this.#view = view;
-    if (oneOf('show', this.show, VALUES.show) === 'leading') return renderLeading(options, view);
-    const { messages } = this.localization;
-    const isCompact = oneOf('size', this.size, VALUES.size) === 'compact';
-    const label = this.label ?? (isCompact ? '' : messages.reactionLabel);
-    const isMany = options.length > IN_A_ROW;
-    return html`
-      <div
-        class="bar upright labels-${this.#labels(isCompact)} ${this.isLocalizing ? 'localizing' : ''}"
-        role="group"
-        lang=${this.textLanguage ?? nothing}
-        aria-label=${label || messages.reactionLabel}
-        aria-describedby="notice"
-        @keydown=${this.#onKeydown}
-        @pointerover=${this.#dismissal}
-        @pointerleave=${this.#dismissal}
-        @focusin=${this.#dismissal}
-      >
-        ${label ? html`<p part="label" class="label text">${label}</p>` : nothing}
-        <div class="options ${isMany ? `many columns-${Math.ceil(options.length / 2)}` : ''}" role=${view.isStatic ? 'list' : nothing}>
-          ${options.map((option) => renderItem(option, view))}
-        </div>
-        <p id="notice" class="notice text">${this.#noticeOf(view)}</p>
-      </div>
-    `;
+    const view = this.#view(options);
+    this.#items = view.items;
+    let instead: TemplateResult | undefined;
+    if (!this.#asksForLooks(options)) this.#looks = undefined;
+    else if (looks.part) instead = looks.part.refine(this, view, options, TOOLS);
+    else this.#askForLooks(view);
+    if (this.#looks === 'coming' && this.show === 'leading') return html`\u00a0`;
+    return instead ?? renderBar(view, this.#press, this.#move);
   }
 
   /** What is known, or what was known when the bar was closed. */
   get #shown(): PageState | undefined {
-    return this.#frozen?.state ?? this.state;
-  }
-
-  #freeze(): void {
-    const { state, pageKey } = this;
-    if (!this.closed || this.#frozen?.page !== pageKey) this.#frozen = undefined;
-    if (this.closed && !this.#frozen && pageKey && state?.counts) this.#frozen = { page: pageKey, state };
+    const { pageKey, state } = this;
+    return looks.part ? looks.part.shownBy(this, pageKey, state) : state;
   }
 
   #options(): ShownOption[] {
     const children = optionsOf(this.children);
-    const preset = PRESETS[oneOf('preset', this.preset, VALUES.preset)];
+    const preset = PRESETS[oneOf('preset', this.preset, ['default', 'sensitive'])];
     return shownOptions(children.length > 0 ? children : this.reactions, preset, this.localization.messages);
   }
 
-  #labels(isCompact: boolean): (typeof LABELS)[number] {
-    return this.labels || !isCompact ? oneOf('labels', this.labels, LABELS) : 'hover';
+  #asksForLooks(options: readonly ShownOption[]): boolean {
+    const { show, size, labels, icons, hideCountsUntil, percent, closed } = this;
+    return (
+      percent ||
+      closed ||
+      options.length > IN_A_ROW ||
+      options.some(({ icon }) => MAY_BE_ADDRESS.test(icon)) ||
+      [show, size, labels, icons, hideCountsUntil].some((value, at) => value && value !== PLAIN[at])
+    );
   }
 
-  /** Whether the counts are kept from a reader who has not chosen yet. */
-  get #isHidingCounts(): boolean {
-    if (oneOf('hide-counts-until', this.hideCountsUntil, UNTIL) !== 'voted' || this.closed) return false;
-    return (this.#shown?.mine.length ?? 0) === 0;
+  /** The bar is out of sight until they are there, so that it never looks wrong; where they do not come, it is plain. */
+  #askForLooks(view: View): void {
+    if (!this.#looks) {
+      this.#looks = 'coming';
+      void looks.get().then(() => {
+        this.#looks = 'gone';
+        this.requestUpdate();
+      });
+    }
+    if (this.#looks === 'coming') view.classes += ' coming';
   }
 
-  #viewOf(options: readonly ShownOption[]): ItemView {
-    const ids = options.map(({ value }) => value);
-    const { mine = [], counts } = this.#shown ?? {};
+  /** A reader is about to act. */
+  #prepare(): void {
+    void acts.get();
+    prepareToAnnounce();
+    if (this.#looks !== 'gone' || looks.part) return;
+    void looks.get().then(() => this.requestUpdate());
+  }
+
+  #view(options: readonly ShownOption[]): View {
+    const { localization, closed } = this;
+    const { messages, number, plural } = localization;
+    const { mine = [], counts, isStale } = this.#shown ?? {};
     const minCount = wholeNumber('min-count', this.minCount);
+    const isHiding = this.hideCountsUntil === 'voted' && !closed && mine.length === 0;
+    const reactions = isHiding ? undefined : counts?.reactions;
+    const ids = options.map(({ value }) => value);
+    const tally = tallyOf(ids, reactions, minCount);
+    const isStatic = this.readonly || closed;
+    const items = options.map(({ value, label, icon }): Item => {
+      const count = tally.counts.get(value);
+      const isChosen = mine.includes(value);
+      const isLeading = tally.leading === value;
+      const facts = [
+        count !== undefined && plural(messages.reactionCount, count),
+        isLeading && messages.leading,
+        // A button says by itself whether it is pressed.
+        isStatic && isChosen && fill(messages.chosen, { reaction: label }),
+      ];
+      return {
+        ...{ value, label, count, isChosen, isLeading },
+        icon: MAY_BE_ADDRESS.test(icon) ? '' : icon,
+        number: count === undefined ? '' : number(count, count >= COMPACT_FROM),
+        facts: facts.filter((fact) => typeof fact === 'string'),
+      };
+    });
     return {
-      localization: this.localization,
-      tally: this.#isHidingCounts ? NO_TALLY : tallyOf(ids, counts?.reactions, minCount),
-      mine,
-      icons: this.#icons(ids),
-      isPercent: this.percent,
-      isStatic: this.readonly || this.closed,
+      ...{ localization, reactions, minCount, isHiding, isStatic, items },
+      lang: this.textLanguage,
       isLocked: mine.length > 0 && this.store?.adapter.capabilities.undo === false,
-      onPress: (option) => this.#press(option, options),
+      classes: this.isLocalizing ? 'localizing' : '',
+      columns: '',
+      label: this.label ?? messages.reactionLabel,
+      told: this.#waiting(this.#shown) || this.#refusal,
+      notice: isStale ? messages.lastKnown : '',
     };
   }
 
-  #icons(ids: readonly ReactionId[]): ItemView['icons'] {
-    if (oneOf('icons', this.icons, VALUES.icons) === 'emoji') return 'emoji';
-    const coming = loadPictures(ids);
-    void coming?.then(() => this.requestUpdate());
-    return coming ? 'coming' : 'svg';
+  /** What a reader is told whose choice waits; empty where none does. */
+  #waiting(state: PageState | undefined): string {
+    const { needsConsent, waiting } = this.localization.messages;
+    return state?.waiting ? (state.waiting === 'consent' ? needsConsent : waiting) : '';
   }
 
-  #noticeOf({ tally, isPercent }: ItemView): string {
-    const { messages, plural } = this.localization;
-    const notice = waitingNotice(this.#shown, messages) || this.#notice;
-    if (notice) return notice;
-    if (this.closed) return messages.closed;
-    if (this.#isHidingCounts) return messages.countsHidden;
-    if (this.#shown?.isStale) return messages.lastKnown;
-    return isPercent && tally.total !== undefined ? plural(messages.reactionTotal, tally.total) : '';
+  #announce(text: string): void {
+    announce(text, this.localization.lang);
   }
 
-  /** Rolls the numbers that changed while the reader was looking; those that only came stand still. */
-  #rollNumbers(): void {
-    const view = this.#view;
-    if (!view) return;
-    const { page, tally } = this.#before;
-    this.#before = { page: this.pageKey, tally: view.tally };
-    if (page !== this.pageKey) return;
-    for (const [id, count] of view.tally.counts) {
-      const earlier = tally.counts.get(id);
-      if (earlier === undefined || earlier === count) continue;
-      const before = numberOf(id, { ...view, tally });
-      const element = this.renderRoot.querySelector<HTMLElement>(`.count[data-of="${id}"]`);
-      if (element && before !== numberOf(id, view)) roll(element, before, count > earlier);
-    }
-  }
-
-  readonly #onKeydown = (event: KeyboardEvent): void => {
-    moveByArrows(event, [...this.renderRoot.querySelectorAll('button')]);
+  readonly #move = (event: KeyboardEvent): void => {
+    const root = this.renderRoot as ShadowRoot;
+    if (acts.part) acts.part.moveByArrows(event, root);
+    else void acts.get().then((part) => part?.moveByArrows(event, root));
   };
 
-  #press({ value, label }: ShownOption, options: readonly ShownOption[]): void {
-    const { store, pageKey } = this;
-    if (!store || !pageKey) return;
+  readonly #press = ({ target }: Event): void => {
+    const { store, pageKey, localization } = this;
+    const button = (target as Element).closest('.option')?.querySelector('button');
+    if (!store || !pageKey || !button || button.ariaDisabled === 'true') return;
+    const value = button.dataset.reaction!;
     const previous = store.getState(pageKey).mine;
     const isChosen = previous.includes(value);
     const isMultiple = this.multiple && store.adapter.capabilities.multiple;
     // A choice that the bar does not offer any more goes with the next press: the reader cannot see it.
-    const others = options.filter((one) => isMultiple && one.value !== value && previous.includes(one.value));
+    const others = this.#items.filter((one) => isMultiple && one.value !== value && previous.includes(one.value));
     const reactions = [...others.map((one) => one.value), ...(isChosen ? [] : [value])].toSorted();
     if (!this.dispatchEvent(new ReactionEvent(reactions, previous))) return;
-    this.#notice = '';
-    const { messages, lang } = this.localization;
-    announce(isChosen ? messages.takenBack : fill(messages.chosen, { reaction: label }), lang);
-    if (!isChosen) pop(this.renderRoot.querySelector(`[data-reaction="${value}"] .icon`));
+    this.#refusal = '';
+    const { chosen, takenBack } = localization.messages;
+    const { label } = this.#items.find((one) => one.value === value)!;
+    this.#announce(isChosen ? takenBack : fill(chosen, { reaction: label }));
+    if (!isChosen) acts.part?.pop(button.querySelector('.icon'));
     store.react(pageKey, reactions);
-  }
+  };
 }
 
 declare global {

@@ -1,55 +1,84 @@
-import { css } from 'lit';
+/** Named so that the build takes out the white space. */
+const css = String.raw;
 
-/** Sizes, and where the names are. */
+/** Sizes, where the names are, more options than stand in a row, pictures, and the leading reaction alone. */
 export const reactionLooks = css`
-  :host([size='large']) {
+  .option {
+    position: relative;
+  }
+  .icon > svg,
+  .icon > img {
+    display: block;
+    inline-size: 1.2em;
+    block-size: 1.2em;
+    object-fit: contain;
+  }
+
+  /* Two rows of the same length, three on a phone. */
+  .many {
+    gap: 0.5em;
+    max-inline-size: calc(7em * var(--_columns));
+  }
+  [data-narrow] .many {
+    gap: 0.25em;
+  }
+  .many .option {
+    flex: 0 1 calc(100% / var(--_columns) - 0.5em);
+    min-inline-size: 4.25em;
+  }
+  .columns-4 {
+    --_columns: 4;
+  }
+  .columns-5 {
+    --_columns: 5;
+  }
+  .columns-6 {
+    --_columns: 6;
+  }
+
+  .large {
     --_icon: var(--gaung-reaction-icon, 2.5em);
   }
-  :host([size='large']) .label {
+  .large .label {
     font-size: 1.375em;
   }
-  :host([size='large']) .option {
+  .large .option {
     max-inline-size: 8em;
     padding: 0.875em 0 0.75em;
   }
-  :host([size='large']) .name {
+  .large .name {
     font-size: max(0.9375em, 12px);
   }
-  :host([size='large']) .count {
+  .large .count {
     font-size: 1.125em;
   }
-
-  @container (max-width: 26em) {
-    :host([size='large']) .label {
-      font-size: 1.25em;
-    }
-    :host([size='large']) .icon {
-      font-size: var(--gaung-reaction-icon, 2.125em);
-    }
-    :host([size='large']) .name {
-      font-size: max(0.75em, 12px);
-    }
+  .large[data-narrow] {
+    --_icon: var(--gaung-reaction-icon, 2.125em);
+  }
+  .large[data-narrow] .label {
+    font-size: 1.25em;
+  }
+  .large[data-narrow] .name {
+    font-size: max(0.75em, 12px);
   }
 
   /* One line of pills, for lists. */
-  :host([size='compact']) {
+  .compact {
     --_icon: var(--gaung-reaction-icon, 1.125em);
-  }
-  :host([size='compact']) .bar {
-    container-type: normal;
-  }
-  :host([size='compact']) .label {
-    margin-block-end: 0.4em;
-    font-size: 0.9375em;
+    inline-size: auto;
+    min-inline-size: 0;
     text-align: start;
   }
-  :host([size='compact']) .options {
+  .compact .label {
+    margin-block-end: 0.4em;
+    font-size: 0.9375em;
+  }
+  .compact .options {
     justify-content: flex-start;
     gap: 0.375em;
     max-inline-size: none;
   }
-  :host([size='compact']) .option,
-  :host([size='compact']) .many .option {
+  .compact .options .option {
     flex: none;
     flex-direction: row;
     gap: 0.3em;
@@ -60,37 +89,34 @@ export const reactionLooks = css`
     border-radius: var(--gaung-reaction-radius, var(--gaung-radius, 999px));
   }
   @media (pointer: coarse) {
-    :host([size='compact']) .option,
-    :host([size='compact']) .many .option {
+    .compact .options .option {
       min-inline-size: 44px;
       min-block-size: 44px;
       padding-inline: 0.625em;
     }
   }
-  :host([size='compact']) button {
+  .compact button {
     flex-direction: row;
     gap: 0.3em;
-    inline-size: auto;
   }
-  :host([size='compact']) .name {
+  .compact .name {
     margin: 0;
   }
-  :host([size='compact']) .count {
+  .compact .count {
     font-size: max(0.875em, 12px);
   }
-  :host([size='compact']) .count:not(:has(> span:not(:empty))) {
+  .compact .count:empty {
     display: none;
   }
-  :host([size='compact']) .leading::before {
+  .compact .leading::before {
     inset-block-end: -1px;
     border-radius: 3px 3px 0 0;
   }
-  :host([size='compact']) .notice {
+  .compact .notice {
     min-block-size: 0;
     margin-block: 0;
-    text-align: start;
   }
-  :host([size='compact']) .notice:not(:empty) {
+  .compact .notice:not(:empty) {
     margin-block-start: 0.4em;
   }
 
@@ -104,7 +130,7 @@ export const reactionLooks = css`
     white-space: nowrap;
   }
   @media (hover: none) {
-    :host([size='compact']) .labels-hover .icon + .name {
+    .compact.labels-hover .icon + .name {
       position: absolute;
       inline-size: 1px;
       block-size: 1px;
@@ -131,6 +157,7 @@ export const reactionLooks = css`
       background: CanvasText padding-box;
       color: Canvas;
       font-weight: 400;
+      text-align: center;
       /* Hidden from sight alone: it is the name of the button. */
       opacity: 0;
       pointer-events: none;
@@ -145,5 +172,21 @@ export const reactionLooks = css`
     .labels-hover .icon + .name {
       transition-duration: 1ms;
     }
+  }
+
+  .leading-only {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.3em;
+    white-space: nowrap;
+  }
+  .leading-only .icon {
+    font-size: 1.1em;
+  }
+  .leading-only .count {
+    min-block-size: 0;
+    font-size: 1em;
+    font-weight: inherit;
+    line-height: inherit;
   }
 `;

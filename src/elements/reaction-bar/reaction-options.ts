@@ -28,26 +28,24 @@ export function optionsOf(children: Iterable<Element>): ReactionOption[] {
     .filter((child) => child.localName === 'reaction-option')
     .map((child) => ({
       value: child.getAttribute('value') ?? '',
-      label: child.getAttribute('label') ?? child.textContent?.trim() ?? '',
+      label: child.getAttribute('label') ?? child.textContent.trim(),
       icon: child.getAttribute('icon') ?? '',
     }));
 }
 
+const own = (texts: Readonly<Record<string, string>>, id: ReactionId) => (Object.hasOwn(texts, id) ? texts[id] : '');
+
 /** The options that a bar shows: what it was given, where that is right, else its preset. Wrong ones are named once. */
 export function shownOptions(input: ReactionsInput, preset: Preset, messages: Messages): ShownOption[] {
-  const given = typeof input === 'string' ? input.split(/[\s,]+/).filter(Boolean) : (input ?? []);
-  const options = given.map((one) => (typeof one === 'string' ? { value: one } : one));
-  const right = options.filter(({ value }, index) => {
-    const isRight = isName(value) && options.findIndex((other) => other.value === value) === index;
-    if (!isRight) warnOnce(`The reaction "${value}" is left out. Right is an id of a-z, 0-9 and -, at most 32, once.`);
-    return isRight;
-  });
-  if (right.length > MOST) warnOnce(`A bar shows at most ${MOST} reactions; the others are left out.`);
-  const shown: ReactionOption[] =
-    right.length > 0 ? right.slice(0, MOST) : Object.keys(preset).map((value) => ({ value }));
-  return shown.map(({ value, label, icon }) => ({
-    value,
-    label: label || (Object.hasOwn(messages.reactions, value) ? messages.reactions[value]! : value),
-    icon: icon || (Object.hasOwn(EMOJI, value) ? EMOJI[value]! : ''),
-  }));
+  const shown = new Map<ReactionId, ShownOption>();
+  for (const one of typeof input === 'string' ? input.split(/[\s,]+/).filter(Boolean) : (input ?? [])) {
+    const { value, label, icon }: ReactionOption = typeof one === 'string' ? { value: one } : one;
+    if (!isName(value) || shown.has(value) || shown.size === MOST) {
+      warnOnce(`The reaction "${value}" is left out. Right is an id of a-z, 0-9 and -, at most 32, once, of ${MOST}.`);
+    } else {
+      const name = label || own(messages.reactions, value) || value;
+      shown.set(value, { value, label: name, icon: icon || own(EMOJI, value)! });
+    }
+  }
+  return shown.size > 0 ? [...shown.values()] : shownOptions(Object.keys(preset), preset, messages);
 }

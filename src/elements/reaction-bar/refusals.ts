@@ -1,8 +1,9 @@
-import type { Messages } from '../../locales/locale.ts';
-import type { PageState, RefusedInteraction } from '../../store/index.ts';
+import { enRefusals } from '../../locales/en-refusals.ts';
+import type { Messages, Refusals } from '../../locales/locale.ts';
+import type { RefusedInteraction } from '../../store/index.ts';
 
 /** Why a choice was undone, where a reader can be told more than that it was. */
-const REASONS: Partial<Record<RefusedInteraction['code'], keyof Messages>> = {
+const REASONS: Partial<Record<RefusedInteraction['code'], keyof Refusals>> = {
   'page-invalid': 'refusedPage',
   'page-too-long': 'refusedPage',
   'page-not-allowed': 'refusedPage',
@@ -18,11 +19,6 @@ const REASONS: Partial<Record<RefusedInteraction['code'], keyof Messages>> = {
 
 /** What a reader is told whose choice was refused. */
 export function refusalNotice({ code }: RefusedInteraction, messages: Messages): string {
-  return messages[REASONS[code] ?? 'refused'] as string;
-}
-
-/** What a reader is told whose choice waits; empty where none does. */
-export function waitingNotice(state: PageState | undefined, messages: Messages): string {
-  if (!state?.waiting) return '';
-  return state.waiting === 'consent' ? messages.needsConsent : messages.waiting;
+  const reason = REASONS[code];
+  return reason ? (messages[reason] ?? enRefusals[reason]) : messages.refused;
 }
