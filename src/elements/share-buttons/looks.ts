@@ -27,6 +27,14 @@ export function checkLooks(element: ShareButtons, warn: (message: string) => voi
 const css = String.raw;
 
 const style = css`
+  .letter {
+    inline-size: 1.11em;
+    font-weight: 700;
+    font-size: calc(var(--_icon) * 0.9);
+    line-height: 1;
+    text-align: center;
+    text-transform: uppercase;
+  }
   .count {
     padding-inline: 0.35em;
     font-variant-numeric: tabular-nums;

@@ -52,8 +52,7 @@ export const shareButtonsStyles = css`
   .with-label {
     padding-inline: 0.9em;
   }
-  a.button:hover,
-  button.button:hover {
+  .button:hover {
     border-color: currentColor;
     background: color-mix(in srgb, currentColor 8%, transparent);
   }
@@ -62,14 +61,6 @@ export const shareButtonsStyles = css`
     block-size: var(--_icon);
     fill: currentColor;
     flex: none;
-  }
-  .letter {
-    inline-size: 1.11em;
-    font-weight: 700;
-    font-size: calc(var(--_icon) * 0.9);
-    line-height: 1;
-    text-align: center;
-    text-transform: uppercase;
   }
   :host([size='small']) {
     --_size: max(36px, 2.571em);

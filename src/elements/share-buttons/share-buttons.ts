@@ -21,8 +21,8 @@ import {
   labelOf,
   makeFrame,
   nameOf,
+  placeItems,
   type ShownItem,
-  showItem,
 } from './share-item.ts';
 import type { RowHost, WholeRow } from './whole-row.ts';
 
@@ -228,10 +228,10 @@ export class ShareButtons extends GaungElement {
   }
 
   protected override render(): Node {
-    const { messages } = this.localization;
+    const { messages, lang } = this.localization;
     const { textLanguage, isLocalizing, networks, display, max } = this;
     const label = this.label ?? messages.shareLabel;
-    const look = [label, messages.shareOn, textLanguage, isLocalizing, networks, display, max].join('\0');
+    const look = [label, lang, textLanguage, isLocalizing, networks, display, max].join('\0');
     const sharing = sharingOf(this);
     // Most updates are of numbers, which are none of a row's that shows none.
     if (look === this.#look && (this.#whole || sharing === this.#sharing)) return this.#frame!;
@@ -300,9 +300,10 @@ export class ShareButtons extends GaungElement {
     const items = Array.from(ids, (id) => ({ id, network: getNetwork(id) }));
     const shown = this.#place(items, this.#isAlone ? items.length : this.max || items.length);
     for (const { id, network } of items) {
+      if (network?.icon) continue;
+      this.#askWhole();
       if (network) continue;
       this.#look = undefined; // Not all that it is to show is here.
-      this.#askWhole();
       // It says what is wrong with those that do not come. Asked for here already, so that they do not wait for it.
       loadNetwork(id).then(
         (loaded) => loaded && this.requestUpdate(),
@@ -312,41 +313,16 @@ export class ShareButtons extends GaungElement {
     return shown;
   }
 
-  /**
-   * Puts items into the row. What is there already stays the same element, with its focus.
-   *
-   * @param room How many stand in the row; the others are made for a list.
-   * @param last What stands behind them.
-   */
+  /** Puts items into the row, as many as have room; the others are made for a list. `last` stands behind them. */
   #place(items: readonly Item[], room: number, last?: Node): ShownItem[] {
-    const { messages } = this.localization;
-    const display = this.display === 'label' || this.display === 'both' ? this.display : 'icon';
-    const before = this.#shown;
     const sharing = sharingOf(this);
-    this.#shown = new Map();
-    for (const item of items) {
-      const { id, network } = item;
-      this.#shown.set(
-        id,
-        showItem(
-          item,
-          messages,
-          this.#shown.size < room ? display : 'both',
-          isLink(network) ? this.#hrefOf(network, sharing) : undefined,
-          before.get(id),
-        ),
-      );
-    }
-    const shown = [...this.#shown.values()];
-    const nodes: Node[] = shown.slice(0, room).map(({ node }) => node);
-    if (last) nodes.push(last);
-    let next = this.#row!.firstChild;
-    for (const node of nodes) {
-      if (node === next) next = next.nextSibling;
-      else this.#row!.insertBefore(node, next);
-    }
-    for (const [id, { node }] of before) if (this.#shown.get(id)?.node !== node) node.remove();
-    return shown;
+    const { messages } = this.localization;
+    this.#shown = placeItems(this.#row!, this.#shown, items, {
+      ...{ messages, room, last },
+      display: this.display === 'label' || this.display === 'both' ? this.display : 'icon',
+      hrefOf: (network) => this.#hrefOf(network, sharing),
+    });
+    return [...this.#shown.values()];
   }
 
   #hrefOf(network: LinkNetwork, { content, hrefs }: Sharing): string {

@@ -16,8 +16,8 @@ export interface ShownItem {
   readonly id: NetworkId;
   readonly node: HTMLElement;
   readonly network: Network | undefined;
-  /** What it was made of, beside the network. */
-  readonly look: string;
+  readonly messages: Messages;
+  readonly display: Display;
 }
 
 export const isLink = (network: Network | undefined): network is LinkNetwork => !!network && 'target' in network;
@@ -85,7 +85,7 @@ function makeItem(item: Item, messages: Messages, display: Display, href: string
  * @param href Where its link leads; undefined for a button.
  * @param before What was shown of it until now.
  */
-export function showItem(
+function showItem(
   item: Item,
   messages: Messages,
   display: Display,
@@ -93,10 +93,9 @@ export function showItem(
   before: ShownItem | undefined,
 ): ShownItem {
   const { id, network } = item;
-  const look = display + labelOf(item, messages) + nameOf(item, messages);
   let shown = before;
-  if (shown?.network !== network || shown?.look !== look) {
-    shown = { node: makeItem(item, messages, display, href), id, network, look };
+  if (!shown || shown.network !== network || shown.messages !== messages || shown.display !== display) {
+    shown = { node: makeItem(item, messages, display, href), id, network, messages, display };
     const { node } = before ?? {};
     if (node && (node.getRootNode() as ShadowRoot).activeElement === node) {
       node.after(shown.node);
@@ -105,6 +104,46 @@ export function showItem(
   }
   const { node } = shown;
   if (href !== undefined && node.getAttribute('href') !== href) node.setAttribute('href', href);
+  return shown;
+}
+
+/** How items are shown. */
+export interface Placing {
+  readonly messages: Messages;
+  readonly display: Display;
+  /** How many stand in the row; the others are made for a list. */
+  readonly room: number;
+  /** What stands behind them. */
+  readonly last: Node | undefined;
+  readonly hrefOf: (network: LinkNetwork) => string;
+}
+
+/**
+ * Puts items into a row. What is there already stays the same element, with its focus.
+ *
+ * @param before What was shown until now.
+ * @returns What is shown now.
+ */
+export function placeItems(
+  row: Element,
+  before: ReadonlyMap<NetworkId, ShownItem>,
+  items: readonly Item[],
+  { messages, display, room, last, hrefOf }: Placing,
+): Map<NetworkId, ShownItem> {
+  const shown = new Map<NetworkId, ShownItem>();
+  for (const item of items) {
+    const { id, network } = item;
+    const href = isLink(network) ? hrefOf(network) : undefined;
+    shown.set(id, showItem(item, messages, shown.size < room ? display : 'both', href, before.get(id)));
+  }
+  const nodes: Node[] = Array.from(shown.values(), ({ node }) => node).slice(0, room);
+  if (last) nodes.push(last);
+  let next = row.firstChild;
+  for (const node of nodes) {
+    if (node === next) next = next.nextSibling;
+    else row.insertBefore(node, next);
+  }
+  for (const [id, { node }] of before) if (shown.get(id)?.node !== node) node.remove();
   return shown;
 }
 
