@@ -41,15 +41,20 @@ export function createKnownPages({ read, together = (work) => work(), find, unto
   return {
     read(keys) {
       refresh();
-      const all = new Map(keys.map((key) => [key, counts.get(key)]));
-      const missing = keys.filter((key) => all.get(key) === undefined);
+      const all = new Map<PageKey, PageCounts>();
+      const missing: PageKey[] = [];
+      for (const key of keys) {
+        const known = counts.get(key);
+        if (known) all.set(key, known);
+        else missing.push(key);
+      }
       const readMissing = () => {
         for (const key of missing) all.set(key, read(key));
       };
       if (missing.length > 1) together(readMissing);
       else readMissing();
       for (const key of missing) counts.set(key, all.get(key));
-      return all as Map<PageKey, PageCounts>;
+      return all;
     },
     has(key) {
       refresh();
