@@ -32,13 +32,24 @@ const textOf = ({ interaction, sent }: Done) => toJson({ v: 1, interaction, sent
 export function keptOf(storage: KeyValueStorage, adapterId: string): Kept {
   const outbox = outboxPrefix(adapterId);
   const choices = choicePrefix(adapterId);
+  let texts: (string | undefined)[] | undefined;
+  /** What waits, as it is now: a hundred pages of one task look it up once. */
+  const waiting = () => {
+    if (!texts) {
+      texts = storage.keys(outbox).map((key) => storage.get(key));
+      queueMicrotask(() => {
+        texts = undefined;
+      });
+    }
+    return texts;
+  };
   return {
     isAny: () => storage.keys(outbox).length + storage.keys(choices).length > 0,
     choice(page) {
       let newest = { reactions: [] as unknown[], at: 0 };
-      for (const key of [choices + page, ...storage.keys(outbox)]) {
+      for (const text of [storage.get(choices + page), ...waiting()]) {
         try {
-          const { v, interaction, ...choice } = JSON.parse(storage.get(key) ?? '');
+          const { v, interaction, ...choice } = JSON.parse(text || '{}');
           const one = interaction ?? choice;
           if (v === 1 && (one.page ?? page) === page && one.reactions && one.at >= newest.at) newest = one;
         } catch {
@@ -51,11 +62,13 @@ export function keptOf(storage: KeyValueStorage, adapterId: string): Kept {
       storage.keys(outbox).length === done.length &&
       done.every((one) => storage.get(outbox + one.interaction.id) === textOf(one)),
     did(one) {
+      texts = undefined;
       storage.set(outbox + one.interaction.id, textOf(one));
     },
     applied(one) {
       const key = outbox + one.id;
       if (storage.get(key) === undefined) return; // Another tab has settled it, and may know a newer choice.
+      texts = undefined;
       storage.remove(key);
       if (one.type === 'reaction')
         storage.set(choices + one.page, toJson({ v: 1, reactions: one.reactions, at: one.at }));

@@ -70,7 +70,7 @@ function renderItem(item: Item, { isStatic, isLocked, localization }: View): Tem
         ><button type="button" data-reaction=${value} aria-pressed=${isChosen} aria-describedby="about-${value}" aria-disabled=${isLocked || nothing}
         >${iconOf(item)}<span class=${nameOf(label)} .textContent=${label}></span></button
         ><span part="count" class="count" aria-hidden="true" data-of=${value} .textContent=${number}></span
-        ><span class="visually-hidden" id="about-${value}" .textContent=${about}></span></div>`;
+        ><span hidden id="about-${value}" .textContent=${about}></span></div>`;
 }
 
 /** A question, its options under it, and a line for what there is to say. */

@@ -12,6 +12,9 @@ const style = css`
     border-color: var(--_accent);
     background: var(--_tint);
   }
+  .row {
+    position: relative;
+  }
   /* Above the end of the row: takes no room of its own and never leaves the page's width. */
   .toast {
     position: absolute;

@@ -113,10 +113,10 @@ export function showCount({ node }: ShownItem, count: number | undefined, locali
   const [shown, description] = [painted ?? document.createElement('span'), said ?? document.createElement('span')];
   shown.className = 'count';
   shown.dataset.count = number;
-  description.className = 'visually-hidden';
+  description.hidden = true; // read as the description: so it takes no room and no layer
   description.id = id;
   description.textContent = text;
-  for (const one of [shown, description]) one.setAttribute('aria-hidden', 'true');
+  shown.setAttribute('aria-hidden', 'true');
   node.append(shown, description);
   node.setAttribute('aria-describedby', id);
   return true;

@@ -14,7 +14,6 @@ export const shareButtonsStyles = css`
     line-height: 1.4;
   }
   .row {
-    position: relative;
     display: flex;
     align-items: center;
     gap: calc(4em / 7);

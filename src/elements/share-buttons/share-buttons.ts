@@ -41,7 +41,14 @@ const writeText = (text: string) =>
   );
 
 /** The last row that was made: most others look the same, and a copy of it costs a browser least. */
-let model: { readonly look: string; readonly frame: Node; readonly shown: readonly ShownItem[] } | undefined;
+let model:
+  | { readonly look: string; readonly frame: Node; readonly shown: readonly Omit<ShownItem, 'node'>[] }
+  | undefined;
+
+/** A node would keep its row in memory, and all that stands around it, after they were removed. */
+const withoutNode = ({ id, network, messages, display }: ShownItem): Omit<ShownItem, 'node'> => ({
+  ...{ id, network, messages, display },
+});
 
 /** Attributes that only the whole row knows. */
 const BEYOND = [
@@ -250,7 +257,7 @@ export class ShareButtons extends GaungElement {
     this.#sharing = sharing;
     if (!this.#whole) {
       const shown = this.#showAlone();
-      if (isFirst && !copied) model = { look, frame: frame.cloneNode(true), shown };
+      if (isFirst && !copied) model = { look, frame: frame.cloneNode(true), shown: shown.map(withoutNode) };
     }
     return frame;
   }
