@@ -45,23 +45,28 @@ const READ_AS: Readonly<Record<string, string>> = { yue: 'zh', zlm: 'ms' };
 /** What stands before a language that was once an extension of another: `zh-` of `zh-yue`. */
 const EXTENDED = /^[a-z]{2,3}-(?=[a-z]{3}(?:-|$))/i;
 
+/** A tag, and what is left without its last parts. */
+function shortenings(tag: string): string[] {
+  const subtags = tag.split('-');
+  return subtags.map((_, at) => subtags.slice(0, subtags.length - at).join('-'));
+}
+
 /** Names of a language, from the nearest on: `zh-TW` → `zh-TW`, `zh`, `zh-Hant`, `zh-Hans`. */
 function namesOf(tag: string): string[] {
   try {
     // Knows what readers and systems call by another tag: old codes, three-letter ones, a macrolanguage's members.
     const locale = new Intl.Locale(tag.replace(EXTENDED, ''));
     const language = READ_AS[locale.language] ?? locale.language;
-    const subtags = locale.baseName.split('-');
     const usual = new Intl.Locale(language).maximize();
     return [
-      ...subtags.map((_, at) => subtags.slice(0, subtags.length - at).join('-')),
+      ...shortenings(locale.baseName),
       `${language}-${locale.maximize().script}`,
       language,
       `${language}-${usual.script}`,
       `${language}-${usual.region}`,
     ];
   } catch {
-    return [tag]; // Not a BCP 47 tag, or one of private use.
+    return []; // Not a BCP 47 tag, or one of private use.
   }
 }
 
@@ -73,8 +78,10 @@ export function matchLocale(lang: string): string {
   let tag = matched.get(lang);
   if (!tag) {
     // POSIX says `id_ID.UTF-8@variant`.
-    const names = namesOf(lang.split(/[.@]/)[0]!.replaceAll('_', '-'));
-    tag = names.map((name) => tags.get(name.toLowerCase())).find(Boolean) ?? 'en';
+    const own = lang.split(/[.@]/)[0]!.replaceAll('_', '-');
+    const known = (names: readonly string[]) => names.map((name) => tags.get(name.toLowerCase())).find(Boolean);
+    // Most languages are known by the name that a page calls them by: CLDR need not be asked, which takes a moment.
+    tag = known(shortenings(own)) ?? known(namesOf(own)) ?? 'en';
     matched.set(lang, tag);
   }
   return tag;

@@ -24,7 +24,7 @@ function usable(lang: string): string {
   }
 }
 
-const primary = (tag: string) => new Intl.Locale(tag).language;
+const primary = (tag: string) => tag.split('-')[0];
 
 function create(language: string, { tag, numbersLike, messages }: CompleteLocale): Localization {
   const own = usable(language);

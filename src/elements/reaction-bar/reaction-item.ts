@@ -61,12 +61,21 @@ function renderItem(item: Item, { isStatic, isLocked, localization }: View): Tem
   const states = `option${isChosen ? ' chosen' : ''}${isLeading ? ' leading' : ''}`;
   const classes = icon ? states : `${states} bare`;
   const about = localization.list(facts);
-  return isStatic
-    ? html`<div part=${states} class=${classes} role="listitem" data-reaction=${value}
+  if (isStatic) {
+    return html`<div part=${states} class=${classes} role="listitem" data-reaction=${value}
         >${iconOf(item)}<span class=${nameOf(label)} .textContent=${label}></span
         ><span part="count" class="count" aria-hidden="true" data-of=${value} .textContent=${number}></span
-        ><span class="visually-hidden" id="about-${value}" .textContent=${about}></span></div>`
-    : html`<div part=${states} class=${classes}
+        ><span class="visually-hidden" id="about-${value}" .textContent=${about}></span></div>`;
+  }
+  // Most of all that is ever rendered: without a template in the template.
+  if (icon && typeof icon === 'string') {
+    return html`<div part=${states} class=${classes}
+        ><button type="button" data-reaction=${value} aria-pressed=${isChosen} aria-describedby="about-${value}" aria-disabled=${isLocked || nothing}
+        ><span part="icon" class="icon" aria-hidden="true" .textContent=${icon}></span><span class=${nameOf(label)} .textContent=${label}></span></button
+        ><span part="count" class="count" aria-hidden="true" data-of=${value} .textContent=${number}></span
+        ><span hidden id="about-${value}" .textContent=${about}></span></div>`;
+  }
+  return html`<div part=${states} class=${classes}
         ><button type="button" data-reaction=${value} aria-pressed=${isChosen} aria-describedby="about-${value}" aria-disabled=${isLocked || nothing}
         >${iconOf(item)}<span class=${nameOf(label)} .textContent=${label}></span></button
         ><span part="count" class="count" aria-hidden="true" data-of=${value} .textContent=${number}></span
