@@ -307,15 +307,16 @@ export class ShareButtons extends GaungElement {
     const items = Array.from(ids, (id) => ({ id, network: getNetwork(id) }));
     const shown = this.#place(items, this.#isAlone ? items.length : this.max || items.length);
     for (const { id, network } of items) {
-      if (network?.icon) continue;
-      this.#askWhole();
+      if (network?.lifecycle === 'needs app id') this.#askWhole();
       if (network) continue;
       this.#look = undefined; // Not all that it is to show is here.
-      // It says what is wrong with those that do not come. Asked for here already, so that they do not wait for it.
-      loadNetwork(id).then(
-        (loaded) => loaded && this.requestUpdate(),
-        () => {},
-      );
+      // What does not come is left out by the whole row, which says why.
+      void loadNetwork(id)
+        .catch(() => undefined)
+        .then((loaded) => {
+          if (!loaded) this.#askWhole();
+          this.requestUpdate();
+        });
     }
     return shown;
   }
