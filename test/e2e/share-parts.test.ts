@@ -21,6 +21,7 @@ describe('the parts of a share row', () => {
     publish('long', `<share-buttons networks="${LONG}"></share-buttons>`);
     publish('qr', '<share-buttons networks="qr copy"></share-buttons>');
     publish('most', '<share-buttons max="2"></share-buttons>');
+    publish('lost', '<share-buttons networks="x bluesky copy"></share-buttons>');
     publish('brand', '<share-buttons variant="brand"></share-buttons>');
   });
   after(async () => {
@@ -154,6 +155,27 @@ describe('the parts of a share row', () => {
     await reader.page.route(WHOLE, (route) => route.abort());
     await reader.opens(site.url('most'));
     await eventually(() => reader.page.locator('share-buttons .row [data-network]').count(), 5);
+    assert.deepEqual(reader.problems, []);
+    await reader.leaves();
+  });
+
+  it('and networks that do not come are asked for once, and the others are shown', async () => {
+    const reader = await Reader.come(browser);
+    await reader.page.route('**/chunks/**', (route) => route.abort());
+    const seen: string[] = [];
+    reader.page.on('request', (request) => seen.push(new URL(request.url()).pathname));
+    await reader.opens(site.url('lost'));
+    await item(reader, 'copy').waitFor();
+    await reader.page.evaluate(async () => {
+      const row = document.querySelector('share-buttons')!;
+      for (let update = 0; update < 20; update++) {
+        row.toggleAttribute('popup');
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+    });
+    const ofNetworks = seen.filter((path) => path.includes('network'));
+    assert.deepEqual(ofNetworks, [...new Set(ofNetworks)]);
+    assert.ok(ofNetworks.length > 0);
     assert.deepEqual(reader.problems, []);
     await reader.leaves();
   });

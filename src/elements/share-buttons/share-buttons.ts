@@ -144,6 +144,8 @@ export class ShareButtons extends GaungElement {
   #sharing: Sharing | undefined;
   /** What stands in the row and in its list, by its id. */
   #shown = new Map<NetworkId, ShownItem>();
+  /** What was asked for because it was not here. */
+  readonly #asked = new Set<NetworkId>();
   #whole: WholeRow | undefined;
   /** Whether only the whole row can show what there is to show. */
   #isBeyond = false;
@@ -308,13 +310,15 @@ export class ShareButtons extends GaungElement {
     const shown = this.#place(items, this.#isAlone ? items.length : this.max || items.length);
     for (const { id, network } of items) {
       if (network?.lifecycle === 'needs app id') this.#askWhole();
-      if (network) continue;
-      this.#look = undefined; // Not all that it is to show is here.
+      // Once: what does not come is asked for again by each update otherwise, and makes the next one.
+      if (network || this.#asked.has(id)) continue;
+      this.#asked.add(id);
       // What does not come is left out by the whole row, which says why.
       void loadNetwork(id)
         .catch(() => undefined)
         .then((loaded) => {
           if (!loaded) this.#askWhole();
+          this.#look = undefined; // More than it shows is here.
           this.requestUpdate();
         });
     }
