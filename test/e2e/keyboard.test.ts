@@ -23,6 +23,8 @@ describe('a reader with the keyboard alone', () => {
       async () => (await reader.page.locator('reaction-bar .count', { hasText: /./ }).count()) > 0,
       true,
     );
+    // A bar whose looks are on their way is out of sight, and out of reach.
+    await reader.page.locator('reaction-bar button').first().waitFor();
     return { reader, keyboard: new KeyboardReader(reader.page) };
   }
 
