@@ -3,6 +3,7 @@ import type { CompleteLocale } from './locale.ts';
 /** Always here: what another language does not say is said in it. Of {@link Refusals} and {@link Remarks} it is silent. */
 export const en: CompleteLocale = {
   tag: 'en',
+  plain: { group: ',', tags: ['en', 'en-US', 'en-GB', 'en-AU', 'en-CA'] },
   messages: {
     shareLabel: 'Share this story',
     shareOn: 'Share on {network}',

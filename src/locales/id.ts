@@ -2,6 +2,7 @@ import type { Locale } from './locale.ts';
 
 export const id: Locale = {
   tag: 'id',
+  plain: { group: '.', tags: ['id', 'id-ID'] },
   messages: {
     shareLabel: 'Bagikan berita ke',
     shareOn: 'Bagikan ke {network}',

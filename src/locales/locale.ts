@@ -126,6 +126,16 @@ export interface Locale {
   readonly tag: string;
   /** A language that writes numbers alike, for browsers whose `Intl` does not know this one. */
   readonly numbersLike?: string;
+  /**
+   * Where numbers and lists are written so simply that `Intl` need not be asked, whose first use takes a browser longer
+   * than all the rest of an element: digits from 0 to 9 in threes, and a comma between the parts of a list.
+   */
+  readonly plain?: {
+    /** What stands between the threes. */
+    readonly group: string;
+    /** BCP 47 tags of the page's language, of which this holds. */
+    readonly tags: readonly string[];
+  };
   readonly messages: Partial<Messages>;
 }
 

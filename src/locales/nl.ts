@@ -2,6 +2,7 @@ import type { Locale } from './locale.ts';
 
 export const nl: Locale = {
   tag: 'nl',
+  plain: { group: '.', tags: ['nl', 'nl-NL', 'nl-BE'] },
   messages: {
     shareLabel: 'Deel dit artikel',
     shareOn: 'Delen via {network}',

@@ -2,6 +2,7 @@ import type { Locale } from './locale.ts';
 
 export const vi: Locale = {
   tag: 'vi',
+  plain: { group: '.', tags: ['vi', 'vi-VN'] },
   messages: {
     shareLabel: 'Chia sẻ bài viết này',
     shareOn: 'Chia sẻ qua {network}',

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { globSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, it } from 'node:test';
+import { localizationOf } from '../../src/elements/base/localization.ts';
 import { en as first } from '../../src/locales/en.ts';
 import { enRefusals } from '../../src/locales/en-refusals.ts';
 import { enRemarks } from '../../src/locales/en-remarks.ts';
@@ -47,6 +48,22 @@ describe('languages', () => {
     });
     assert.deepEqual(missing, []);
   });
+
+  for (const [language, { plain }] of all) {
+    if (!plain) continue;
+    for (const tag of plain.tags) {
+      it(`${language} writes plain numbers and lists of ${tag} as Intl does`, () => {
+        assert.equal(new Intl.Locale(tag).language, language);
+        const { number, list } = localizationOf(tag, { tag: language, plain, messages: en.messages });
+        const numbers = new Intl.NumberFormat(tag);
+        for (let value = 0; value <= Number.MAX_SAFE_INTEGER; value = value * 3 + 1) {
+          assert.equal(number(value), numbers.format(value));
+        }
+        const lists = new Intl.ListFormat(language, { type: 'unit', style: 'short' });
+        for (const parts of [[], ['a'], ['a', 'b'], ['a', 'b', 'c']]) assert.equal(list(parts), lists.format(parts));
+      });
+    }
+  }
 
   for (const [tag, { tag: own, numbersLike, messages }] of all) {
     it(`${tag} has a text for each of its plurals, as CLDR has them`, () => {

@@ -8,6 +8,8 @@ export const baseStyles = css`
     --_focus: var(--gaung-focus, var(--_accent));
     --_tint: color-mix(in srgb, var(--_accent) 12%, transparent);
     box-sizing: border-box;
+    /* Painted once, and not anew whenever a page is scrolled. */
+    isolation: isolate;
   }
   /* A calmer blue than the browser's own, where one can be had for both schemes (Chrome 123, Safari 17.5). */
   @supports (color: light-dark(red, red)) {

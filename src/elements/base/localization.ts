@@ -26,9 +26,10 @@ function usable(lang: string): string {
 
 const primary = (tag: string) => tag.split('-')[0];
 
-function create(language: string, { tag, numbersLike, messages }: CompleteLocale): Localization {
+function create(language: string, { tag, numbersLike, plain, messages }: CompleteLocale): Localization {
   const own = usable(language);
   const tags = numbersLike ? [own, numbersLike] : [own];
+  const group = plain?.tags.includes(own) && plain.group;
   const isOwn = primary(own) === primary(tag);
   // Each is made when it is first asked for: no number is there yet when the first element is rendered.
   let whole: Intl.NumberFormat | undefined;
@@ -36,16 +37,8 @@ function create(language: string, { tag, numbersLike, messages }: CompleteLocale
   let percent: Intl.NumberFormat | undefined;
   let list: Intl.ListFormat | undefined;
   let rules: Intl.PluralRules | undefined;
-  // An index writes the same few numbers again and again.
-  const written = new Map<number, string>();
-  const number = (value: number) => {
-    let text = written.get(value);
-    if (text === undefined) {
-      text = (whole ??= new Intl.NumberFormat(tags)).format(value);
-      written.set(value, text);
-    }
-    return text;
-  };
+  const number = (value: number) =>
+    group ? String(value).replace(/\B(?=(\d{3})+$)/g, group) : (whole ??= new Intl.NumberFormat(tags)).format(value);
   return {
     messages,
     lang: isOwn ? own : tag,
@@ -59,7 +52,7 @@ function create(language: string, { tag, numbersLike, messages }: CompleteLocale
       return percent.format(part);
     },
     list(parts) {
-      if (parts.length < 2) return parts[0] ?? '';
+      if (group || parts.length < 2) return parts.join(', ');
       list ??= new Intl.ListFormat(tag, { type: 'unit', style: 'short' });
       return list.format(parts);
     },

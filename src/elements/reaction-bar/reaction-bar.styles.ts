@@ -61,11 +61,13 @@ export const reactionBarStyles = css`
     gap: 0.25em clamp(0.25em, (100% - 30em) * 9, 0.5em);
     margin-inline: auto;
   }
+  /* Blocks, which a browser lays out once; flex items twice. */
   .option,
-  button {
-    display: flex;
-    flex-direction: column;
-    align-items: center;
+  button,
+  .icon,
+  .name,
+  .count {
+    display: block;
     border: 0 solid transparent;
   }
   .option {
@@ -81,10 +83,11 @@ export const reactionBarStyles = css`
       border-color 0.15s;
   }
   .bare {
-    justify-content: center;
+    display: grid;
+    align-content: center;
   }
   button {
-    align-self: stretch;
+    inline-size: 100%;
     padding: 0;
     outline: none;
     background: none;

@@ -49,13 +49,15 @@ export interface View {
 /** Longer than a fifth of a phone's width has room for. */
 const HAS_LONG_WORD = /\S{7}/;
 
-/** Texts are set as properties where they can be: as children each has a comment node beside it. */
-const nameOf = (label: string) => `name text${HAS_LONG_WORD.test(label) ? ' long' : ''}`;
+const nameOf = (label: string) => (HAS_LONG_WORD.test(label) ? 'name text long' : 'name text');
 
 const iconOf = ({ icon }: Item) =>
   icon ? html`<span part="icon" class="icon" aria-hidden="true">${icon}</span>` : nothing;
 
-/** An option. Its number stands beside the button, so that the button's name stays the same whatever is counted. */
+/**
+ * An option. Texts are set as properties where they can be: as children each has a comment node beside it. The number
+ * stands beside the button, so that the button's name stays the same whatever is counted.
+ */
 function renderItem(item: Item, { isStatic, isLocked, localization }: View): TemplateResult {
   const { value, label, icon, number, facts, isChosen, isLeading } = item;
   const states = `option${isChosen ? ' chosen' : ''}${isLeading ? ' leading' : ''}`;

@@ -11,6 +11,7 @@ export const reactionLooks = css`
     display: block;
     inline-size: 1.2em;
     block-size: 1.2em;
+    margin-inline: auto;
     object-fit: contain;
   }
 
@@ -79,8 +80,10 @@ export const reactionLooks = css`
     max-inline-size: none;
   }
   .compact .options .option {
+    display: flex;
     flex: none;
     flex-direction: row;
+    align-items: center;
     gap: 0.3em;
     min-inline-size: 28px;
     max-inline-size: none;
@@ -96,7 +99,10 @@ export const reactionLooks = css`
     }
   }
   .compact button {
-    flex-direction: row;
+    display: flex;
+    align-items: center;
+    align-self: stretch;
+    inline-size: auto;
     gap: 0.3em;
   }
   .compact .name {

@@ -26,6 +26,10 @@ const style = css`
   }
   /* For browsers without popovers: hidden and shown by its class. */
   @supports not selector(:popover-open) {
+    /* Above what follows the row, which is an element of ours as well. */
+    :host {
+      isolation: auto;
+    }
     .menu:not(.open) {
       display: none;
     }
