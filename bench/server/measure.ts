@@ -72,6 +72,17 @@ async function oneRound(
 
 const best = (rounds: readonly Figures[]) => rounds.reduce((a, b) => (b.perSecond > a.perSecond ? b : a));
 
+/** How many pages a server is asked for before it is measured with many: what one that has run for a day remembers. */
+const WARM_PAGES = 1_000_000;
+/** Longer than that takes, in ms. */
+const WARM_MS = 300_000;
+
+/** Asks once for all pages that a server has, or for those that are read most. */
+export async function warm(client: Client, { port }: Target, pages: number): Promise<void> {
+  const work: Work = { method: 'GET', pages: 100, urls: 'warm', among: Math.min(pages, WARM_PAGES) };
+  await client.load({ port, connections: 10, work, seed: 1, warmUp: 0, time: WARM_MS });
+}
+
 /** How much of a processor's second a server's speed takes, in requests. */
 export const perCpu = ({ perSecond, cpu }: Figures) => perSecond / cpu;
 
