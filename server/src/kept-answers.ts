@@ -79,19 +79,23 @@ const ANSWER_BYTES = 1500;
 /** Pages are told apart by so many hashes: those of one hash are changed together. A power of two. */
 const HASHES = 2 ** 18;
 
-/** So many queries are known to have been asked, by their hashes. A power of two. */
+/** So many queries are known to have been asked, by a hash. A power of two. */
 const KNOWN = 2 ** 16;
+/** So many letters at the end of a query tell it from others that ask for the same pages. */
+const LETTERS = 16;
 
 /** Says of each query whether it was asked lately. Now and then it is wrong: then an answer is kept the first time. */
-function createDoor(): (query: string) => boolean {
+function createDoor(): (query: string, hashes: Uint32Array) => boolean {
   const known = new Uint32Array(KNOWN);
-  return (query) => {
-    let hash = 1;
-    for (let i = 0; i < query.length; i++) hash = Math.imul(hash ^ query.charCodeAt(i), 0x01000193);
-    hash = (hash ^ (hash >>> 15)) >>> 0;
-    const place = hash & (KNOWN - 1);
-    const wasAsked = known[place] === hash;
-    known[place] = hash;
+  const mix = (a: number, b: number) => Math.imul(a ^ b, 0x01000193);
+  return (query, hashes) => {
+    let all = query.length;
+    for (const hash of hashes) all = mix(all, hash);
+    for (let i = Math.max(0, query.length - LETTERS); i < query.length; i++) all = mix(all, query.charCodeAt(i));
+    all = (all ^ (all >>> 15)) >>> 0;
+    const place = all % KNOWN;
+    const wasAsked = known[place] === all;
+    known[place] = all;
     return wasAsked;
   };
 }
@@ -159,7 +163,8 @@ export function createKeptAnswers(
         const whole = toSendable(body, etag, common);
         if (untold === undefined || changes !== before || !isUntouched()) return whole;
         for (const [page, member] of members ?? []) memory.keep(page, member);
-        if (wasAsked(query)) answers.set(query, { hashes: hashes(), etag, whole, change: changes });
+        const asked = hashes();
+        if (wasAsked(query, asked)) answers.set(query, { hashes: asked, etag, whole, change: changes });
         return whole;
       };
     },
