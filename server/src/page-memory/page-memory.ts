@@ -50,24 +50,21 @@ export function createPageMemory(size: number): PageMemory {
   const hashes = new Uint32Array(PAGES_PER_READ);
   let found = 0;
 
-  /** Returns the generation that knows the key, and leaves its place in `places`. */
-  function find(): Generation | undefined {
+  /** Whether a generation knows the key. Leaves where in what comes next of the answer. */
+  function findIn(generation: Generation): boolean {
     const { hash, bytes, length } = key;
-    for (const generation of [young, old]) {
-      const place = generation.find(hash, bytes, length);
-      if (place === 0 || generation.lengthAt(place) === 0) continue;
-      places[found] = place;
-      hashes[found] = hash;
-      return generation;
-    }
-    return undefined;
+    const place = generation.find(hash, bytes, length);
+    if (place === 0 || generation.lengthAt(place) === 0) return false;
+    generations[found] = generation;
+    places[found] = place;
+    hashes[found] = hash;
+    return true;
   }
+  const find = () => findIn(young) || findIn(old);
 
   const take = () => {
-    if (found === PAGES_PER_READ) return false;
-    const generation = find();
-    if (!generation) return false;
-    generations[found++] = generation;
+    if (found === PAGES_PER_READ || !find()) return false;
+    found++;
     return true;
   };
 
@@ -87,29 +84,33 @@ export function createPageMemory(size: number): PageMemory {
     return generation.bytes.subarray(begin, generation.bytes.indexOf('"', begin));
   };
 
-  /** The places of what was found, by key, each page once. */
-  function inOrder(): readonly number[] {
-    const order = Array.from({ length: found }, (_, i) => i);
-    const compare = (i: number, j: number) => compareKeys(generations[i]!, places[i]!, generations[j]!, places[j]!);
-    for (let i = 1; i < found; i++) {
-      if (compare(i - 1, i) < 0) continue;
-      order.sort(compare);
-      return order.filter((one, i) => i === 0 || compare(order[i - 1]!, one) !== 0);
-    }
-    return order;
+  const compare = (i: number, j: number) => compareKeys(generations[i]!, places[i]!, generations[j]!, places[j]!);
+
+  /** What was found, by key, each page once; absent where it is so already. */
+  function inOrder(): readonly number[] | undefined {
+    let i = 1;
+    while (i < found && compare(i - 1, i) < 0) i++;
+    if (i >= found) return undefined;
+    const order = Array.from({ length: found }, (_, one) => one).sort(compare);
+    return order.filter((one, i) => i === 0 || compare(order[i - 1]!, one) !== 0);
   }
 
-  function join(order: readonly number[]): Buffer {
-    let length = BEGIN.length + order.length - 1 + END.length;
-    for (const i of order) length += generations[i]!.lengthAt(places[i]!);
+  function join(order: readonly number[] | undefined): Buffer {
+    const pages = order?.length ?? found;
+    let length = BEGIN.length + pages - 1 + END.length;
+    for (let n = 0; n < pages; n++) {
+      const i = order ? order[n]! : n;
+      length += generations[i]!.lengthAt(places[i]!);
+    }
     const body = length < SHORT ? Buffer.allocUnsafe(length) : Buffer.allocUnsafeSlow(length); // This one may be kept.
     body.set(BEGIN);
     let end = BEGIN.length;
-    for (const i of order) {
-      if (end > BEGIN.length) body[end++] = COMMA;
-      const { bytes } = generations[i]!;
+    for (let n = 0; n < pages; n++) {
+      const i = order ? order[n]! : n;
+      const generation = generations[i]!;
       const begin = places[i]! + HEAD;
-      end += bytes.copy(body, end, begin, begin + generations[i]!.lengthAt(places[i]!));
+      if (n > 0) body[end++] = COMMA;
+      end += generation.bytes.copy(body, end, begin, begin + generation.lengthAt(places[i]!));
     }
     body.set(END, end);
     return body;
@@ -129,8 +130,7 @@ export function createPageMemory(size: number): PageMemory {
     assemble(query) {
       found = 0;
       if (!readAsked(query, key, take) || found === 0) return undefined;
-      const order = inOrder();
-      const body = join(order);
+      const body = join(inOrder());
       const assembled = {
         body: body.length < SHORT ? body.toString() : body,
         hashes: () => hashes.slice(0, found),
@@ -141,8 +141,7 @@ export function createPageMemory(size: number): PageMemory {
     memberOf(page) {
       key.set(page);
       found = 0;
-      const generation = find();
-      return generation && bytesAt(generation, places[0]!).toString();
+      return find() ? bytesAt(generations[0]!, places[0]!).toString() : undefined;
     },
     keep(page, member) {
       key.set(page);
