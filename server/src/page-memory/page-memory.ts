@@ -91,7 +91,7 @@ export function createPageMemory(size: number): PageMemory {
     let i = 1;
     while (i < found && compare(i - 1, i) < 0) i++;
     if (i >= found) return undefined;
-    const order = Array.from({ length: found }, (_, one) => one).sort(compare);
+    const order = Array.from({ length: found }, (_, one) => one).toSorted(compare);
     return order.filter((one, i) => i === 0 || compare(order[i - 1]!, one) !== 0);
   }
 
