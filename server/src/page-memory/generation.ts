@@ -19,7 +19,7 @@ export class Generation {
   /** The same, by four. */
   readonly #words: Uint32Array;
   /** Hashes and places by turns. No record lies at 0. */
-  readonly #slots: Uint32Array;
+  #slots: Uint32Array;
   readonly #mask: number;
   #end = HEAD;
   #records = 0;
@@ -71,7 +71,7 @@ export class Generation {
   }
 
   clear(): void {
-    if (this.#records > 0) this.#slots.fill(0);
+    if (this.#records > 0) this.#slots = new Uint32Array(this.#slots.length); // To fill it would write to all of it.
     this.#end = HEAD;
     this.#records = 0;
   }
