@@ -1,11 +1,11 @@
-import { encodePageKey, type PageKey } from 'gaung/contract';
+import type { PageKey } from 'gaung/contract';
 
 /** The key of the page with a number: about as long as a news article's. */
 export const keyOf = (n: number): PageKey => `news.example/2026/11/story-${n}` as PageKey;
 
 const encoded: string[] = [];
-/** The same as the elements send it; made once, so that the client has time to ask. */
-export const encodedKey = (n: number): string => (encoded[n] ??= encodePageKey(keyOf(n)));
+/** The same as the elements send it; made once and by Node's own encoder, so that the client has time to ask. */
+export const encodedKey = (n: number): string => (encoded[n] ??= Buffer.from(keyOf(n)).toString('base64url'));
 
 /** A stream of numbers that is the same in every run (xorshift, 32 bits), from 0 up to 1. */
 export function random(seed: number): () => number {

@@ -49,7 +49,7 @@ export async function live({ port, subscribers, taps }: LiveOptions): Promise<Li
       tellAll = resolve;
     });
     const sent = performance.now();
-    tapper.write(next());
+    tapper.write(next()!);
     await all;
     halves.push(arrivals[Math.floor(subscribers / 2)]! - sent);
     lasts.push(arrivals.at(-1)! - sent);

@@ -7,7 +7,8 @@ export interface LoadOptions {
   /** How long answers are not counted, and then how long they are; in ms. */
   readonly warmUp: number;
   readonly time: number;
-  readonly next: () => Buffer | string;
+  /** Makes the next request; undefined where there is none any more, which ends the load. */
+  readonly next: () => Buffer | string | undefined;
 }
 
 export interface Load {
@@ -55,12 +56,21 @@ export async function open(port: number): Promise<Socket> {
 /** @param answered Hears when a request was sent and answered; says whether there is to be another. */
 function converse(
   socket: Socket,
-  next: () => Buffer | string,
+  next: () => Buffer | string | undefined,
   answered: (sent: number, now: number) => boolean,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    let sent = performance.now();
+    let sent: number;
     let rest: Buffer | undefined;
+    const ask = () => {
+      const request = next();
+      if (request === undefined) {
+        resolve();
+        return;
+      }
+      sent = performance.now();
+      socket.write(request);
+    };
     socket.on('error', reject);
     socket.on('close', () => reject(new Error('The server closed the connection.')));
     socket.on('data', (chunk: Buffer) => {
@@ -73,14 +83,10 @@ function converse(
         return;
       }
       const now = performance.now();
-      if (!answered(sent, now)) {
-        resolve();
-        return;
-      }
-      sent = now;
-      socket.write(next());
+      if (answered(sent, now)) ask();
+      else resolve();
     });
-    socket.write(next());
+    ask();
   });
 }
 

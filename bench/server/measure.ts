@@ -72,6 +72,22 @@ async function oneRound(
 
 const best = (rounds: readonly Figures[]) => rounds.reduce((a, b) => (b.perSecond > a.perSecond ? b : a));
 
+/** About how many pages a MiB of a server's memory for them holds. */
+const PAGES_PER_MIB = 7500;
+/** Longer than it takes to ask for them all, in ms. */
+const WARM_MS = 600_000;
+
+/**
+ * Asks once for all pages that a server has, or for as many of those that are read most as it has memory for: what one
+ * that has run for a day remembers.
+ *
+ * @param memory In MiB.
+ */
+export async function warm(client: Client, { port }: Target, pages: number, memory: number): Promise<void> {
+  const work: Work = { method: 'GET', pages: 100, urls: 'warm', among: Math.min(pages, memory * PAGES_PER_MIB) };
+  await client.load({ port, connections: 10, work, seed: 1, warmUp: 0, time: WARM_MS });
+}
+
 /** How much of a processor's second a server's speed takes, in requests. */
 export const perCpu = ({ perSecond, cpu }: Figures) => perSecond / cpu;
 

@@ -10,7 +10,7 @@ const OF_NODE = new Set(['date', 'connection', 'keep-alive']);
 export async function rawAnswer(port: number, work: Work): Promise<BareAnswer> {
   if (work.method !== 'GET') return { headers: [], body: '' };
   const socket = await open(port);
-  socket.write(requests(work, 1)());
+  socket.write(requests(work, 1)()!);
   let bytes = Buffer.alloc(0);
   while (!wholeAnswer(bytes)) {
     const [chunk] = (await once(socket, 'data')) as [Buffer];

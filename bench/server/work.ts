@@ -8,8 +8,11 @@ export interface Reads {
   readonly method: 'GET';
   /** How many pages each request asks for. */
   readonly pages: number;
-  /** One URL all the time; many, some of them much more often than others; or each only once. */
-  readonly urls: 'repeated' | 'zipf' | 'new';
+  /**
+   * One URL all the time; many, some of them much more often than others; or each only once. `warm` asks for all pages
+   * once, from the last to the first, and then for no more: Zipf's law asks for the first most often.
+   */
+  readonly urls: 'repeated' | 'zipf' | 'new' | 'warm';
   /** How many pages there are to ask for. */
   readonly among: number;
 }
@@ -34,7 +37,7 @@ const TYPES = ['view', 'reaction', 'view', 'share'] as const;
 const REACTIONS = ['love', 'haha', 'wow', 'sad', 'angry'];
 
 /** Makes requests as they go over the connection, one after the other. */
-export function requests(work: Work, seed: number): () => Buffer | string {
+export function requests(work: Work, seed: number): () => Buffer | string | undefined {
   if (work.method === 'AS IT IS') return () => work.text;
   return work.method === 'GET' ? reads(work, random(seed)) : writes(work, random(seed));
 }
@@ -42,7 +45,7 @@ export function requests(work: Work, seed: number): () => Buffer | string {
 const get = (path: string) =>
   `GET ${path} HTTP/1.1\r\nHost: localhost\r\nOrigin: ${ORIGIN}\r\nUser-Agent: Mozilla/5.0\r\nAccept: */*\r\n\r\n`;
 
-function reads({ pages, urls, among }: Reads, next: () => number): () => Buffer | string {
+function reads({ pages, urls, among }: Reads, next: () => number): () => Buffer | string | undefined {
   /** So many neighbours of a page, itself first. */
   const path = (first: number) => {
     const asked = Array.from({ length: pages }, (_, i) => `p=${encodedKey((first + i) % among)}`);
@@ -60,6 +63,14 @@ function reads({ pages, urls, among }: Reads, next: () => number): () => Buffer 
       const found = made.get(first) ?? Buffer.from(get(path(first)));
       if (made.size < 20_000) made.set(first, found);
       return found;
+    };
+  }
+  if (urls === 'warm') {
+    let left = among;
+    return () => {
+      if (left <= 0) return undefined;
+      left -= pages;
+      return get(path(Math.max(left, 0)));
     };
   }
   let n = 0;

@@ -25,6 +25,7 @@ import { security } from './middleware/security.ts';
 import type { ShortcutsOptions } from './node/shortcuts.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { createOrigins } from './origins.ts';
+import { createPageMemory } from './page-memory/page-memory.ts';
 import { createPolicy } from './policy.ts';
 import { createProofGuard } from './proof/guard.ts';
 import { countsRoutes, createReadCounts } from './routes/counts.ts';
@@ -62,6 +63,7 @@ export type AppConfig = Pick<
   | 'proof'
   | 'rateLimit'
   | 'maxPages'
+  | 'memory'
   | 'countsBots'
   | 'trustedProxies'
 >;
@@ -133,11 +135,12 @@ export function createParts({
     metrics: config.metrics === 'off' ? undefined : metrics,
     log: config.logRequests ? log : undefined,
   });
-  const kept = createKeptAnswers(storage);
+  const memory = createPageMemory(config.memory * 2 ** 20);
+  const kept = createKeptAnswers(storage, memory);
   const knownWrites = createKnownHeaders();
   const knownLive = createKnownHeaders();
   const admit = createAdmit({ hub, policy, most: liveConnections, stopping: signal });
-  const readCounts = createReadCounts(storage, policy);
+  const readCounts = createReadCounts(storage, policy, memory);
   const root = new Hono();
   root.use(observeRequests(prefix, observe));
   root.use(`${prefix}${COUNTS_PATH}`, keepAnswers(kept));
@@ -171,7 +174,7 @@ export function createParts({
   app.route('/', scriptRoutes(config.script, prefix));
   if (config.static) app.use(serveFolder(config.static, prefix, 'no-cache'));
   const shortcuts = {
-    counts: { kept, readCounts, observe },
+    counts: { kept, memory, readCounts, observe },
     interactions: { record, known: knownWrites, observe },
     live: { hub, admit, known: knownLive, observe },
     prefix,

@@ -34,6 +34,8 @@ export interface Config {
   readonly rateLimit?: { readonly visitors: number } | undefined;
   /** Most pages that are stored. */
   readonly maxPages: number;
+  /** Of the counts of pages, ready to be sent, in MiB. */
+  readonly memory: number;
   /** Whether the views of bots count. */
   readonly countsBots: boolean;
   /** Whose `X-Forwarded-For` is believed. */
@@ -166,6 +168,12 @@ const schema = z.object({
     .regex(/^\d{1,12}$/, 'must be a number from 0 to 999999999999')
     .transform(Number)
     .default(10_000_000),
+  GAUNG_MEMORY: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'must be a number from 1 to 4096, in MiB')
+    .transform(Number)
+    .refine((size) => size <= 4096, 'must be a number from 1 to 4096, in MiB')
+    .default(128),
   GAUNG_BOTS: z
     .enum(['exclude', 'count'], 'must be exclude or count')
     .transform((value) => value === 'count')
@@ -217,6 +225,7 @@ export function readConfig(env: Environment, flags: Flags = {}): Config {
     proof: data.GAUNG_PROOF ? { network: data.GAUNG_PROOF_NETWORK, page: data.GAUNG_PROOF_PAGE } : undefined,
     rateLimit: data.GAUNG_RATE_LIMIT ? { visitors: data.GAUNG_RATE_LIMIT_VISITORS } : undefined,
     maxPages: data.GAUNG_MAX_PAGES,
+    memory: data.GAUNG_MEMORY,
     countsBots: data.GAUNG_BOTS,
     trustedProxies: data.GAUNG_TRUSTED_PROXIES,
     prefix: data.GAUNG_PREFIX,

@@ -1,20 +1,25 @@
 import type { PageKey } from 'gaung/contract';
 import { LRUCache } from 'lru-cache';
+import type { PageMemory } from './page-memory/page-memory.ts';
 import type { Storage } from './storage/storage.ts';
 
 /** An answer to `GET /v1/counts` that is the same for everybody. */
 export interface Answer {
-  /** Whose counts are in it. */
-  readonly pages: readonly PageKey[];
-  readonly body: string;
+  /** The hashes of the pages whose counts are in it, as {@link PageMemory} has them. */
+  hashes(): Uint32Array;
+  readonly body: string | Uint8Array;
+  /** What was read for it, by page, to be remembered; absent where nothing was. */
+  readonly members?: ReadonlyMap<PageKey, string>;
   readonly etag: string;
   /** Its other headers, but for its length: see {@link KeptAnswers.common}. */
   readonly common: readonly string[];
 }
 
 /**
- * Answers that are kept until a count in them changes. Exact: a commit drops those with its pages before its writer hears
- * of it, and whatever else may have changed is asked of the storage ({@link Storage.untold}) each time.
+ * Answers and pages that are kept until a count in them changes. Exact: a commit drops those with its pages before its
+ * writer hears of it, and whatever else may have changed is asked of the storage ({@link Storage.untold}) each time.
+ *
+ * An answer is kept when it is asked for again: most never are, and would take the place of those that are.
  */
 export interface KeptAnswers {
   /**
@@ -25,7 +30,8 @@ export interface KeptAnswers {
   /** The answer to a query that was asked before, or that it is the one that is had already (RFC 9110, section 13.1.2). */
   find(query: string, ifNoneMatch: string | undefined): Sendable | undefined;
   /**
-   * Called before an answer is made. @returns Keeps it, unless a count changed meanwhile: it may have been read before.
+   * Called before an answer is made: from then on and as long as nothing is waited for, all pages that are remembered are
+   * right. @returns Keeps it, unless a count changed meanwhile: it may have been read before.
    */
   begin(): (query: string, answer: Answer) => Sendable;
 }
@@ -39,12 +45,14 @@ export interface Sendable {
 }
 
 interface Kept {
-  readonly pages: readonly PageKey[];
+  readonly hashes: Uint32Array;
   readonly etag: string;
   readonly whole: Sendable;
+  /** Up to which change it is known to be right. */
+  change: number;
 }
 
-const toSendable = (body: string, etag: string, common: readonly string[]): Sendable => ({
+const toSendable = (body: string | Uint8Array, etag: string, common: readonly string[]): Sendable => ({
   status: 200,
   headers: [...common, 'etag', etag, 'content-length', String(Buffer.byteLength(body))],
   body: asSent(body),
@@ -60,40 +68,57 @@ function toUnmodified({ headers }: Sendable): Sendable {
 
 /** From here on text is kept as bytes: Node sends a short one in one piece with its headers, and encodes a long one anew. */
 const LONG = 2000;
-const asSent = (body: string) => (body.length < LONG ? body : new TextEncoder().encode(body));
+const asSent = (body: string | Uint8Array) =>
+  typeof body !== 'string' || body.length < LONG ? body : new TextEncoder().encode(body);
 
 /** In bytes, of all answers. */
 export const KEPT_BYTES = 32 * 2 ** 20;
-/** About what an answer takes beside its text, and each page in it. */
-const BYTES = { answer: 1500, page: 100 };
-/** A change of more pages than these drops all answers: to look for each would take longer. */
-const MANY = 1000;
+/** About what an answer takes beside its text and the hashes in it. */
+const ANSWER_BYTES = 1500;
 
-/** A storage that cannot tell of all changes keeps nothing. */
+/** Pages are told apart by so many hashes: those of one hash are changed together. A power of two. */
+const HASHES = 2 ** 18;
+
+/** So many queries are known to have been asked, by a hash. A power of two. */
+const KNOWN = 2 ** 16;
+/** So many letters at the end of a query tell it from others that ask for the same pages. */
+const LETTERS = 16;
+
+/** Says of each query whether it was asked lately. Now and then it is wrong: then an answer is kept the first time. */
+function createDoor(): (query: string, hashes: Uint32Array) => boolean {
+  const known = new Uint32Array(KNOWN);
+  const mix = (a: number, b: number) => Math.imul(a ^ b, 0x01000193);
+  return (query, hashes) => {
+    let all = query.length;
+    for (const hash of hashes) all = mix(all, hash);
+    for (let i = Math.max(0, query.length - LETTERS); i < query.length; i++) all = mix(all, query.charCodeAt(i));
+    all = (all ^ (all >>> 15)) >>> 0;
+    const place = all % KNOWN;
+    const wasAsked = known[place] === all;
+    known[place] = all;
+    return wasAsked;
+  };
+}
+
+/**
+ * A storage that cannot tell of all changes keeps nothing.
+ *
+ * @param memory Where pages are remembered.
+ */
 export function createKeptAnswers(
   { watch, untold }: Pick<Storage, 'watch' | 'untold'>,
+  memory: PageMemory,
   maxSize: number = KEPT_BYTES,
 ): KeptAnswers {
-  const queries = new Map<PageKey, Set<string>>();
   const answers = new LRUCache<string, Kept>({
     maxSize,
-    sizeCalculation: ({ whole, pages }, query) =>
-      BYTES.answer + BYTES.page * pages.length + whole.body!.length + query.length,
-    dispose(answer, query) {
-      for (const page of answer.pages) {
-        const others = queries.get(page);
-        others?.delete(query);
-        if (others?.size === 0) queries.delete(page);
-      }
-    },
+    sizeCalculation: ({ whole, hashes }, query) => ANSWER_BYTES + hashes.byteLength + whole.body!.length + query.length,
   });
+  /** The last change of a page with a hash. */
+  const changed = new Float64Array(HASHES);
+  const wasAsked = createDoor();
   let changes = 0;
   let seen: number | undefined;
-
-  function dropAll(): void {
-    changes++;
-    answers.clear();
-  }
 
   /** Whether nothing changed that nobody told of. Where it did, or may have, all that was kept is gone. */
   function isUntouched(): boolean {
@@ -105,40 +130,41 @@ export function createKeptAnswers(
     }
     if (now === seen) return now !== undefined;
     seen = now;
-    dropAll();
+    changes++;
+    answers.clear();
+    memory.clear();
     return false;
   }
 
-  watch((changed) => {
-    if (changed.size > MANY) {
-      dropAll();
-      return;
-    }
+  watch((pages) => {
     changes++;
-    for (const page of changed) for (const query of queries.get(page) ?? []) answers.delete(query);
+    for (const page of pages) changed[memory.forget(page) % HASHES] = changes;
   });
+
+  function isRight(kept: Kept): boolean {
+    if (kept.change === changes) return true;
+    for (const hash of kept.hashes) if (changed[hash % HASHES]! > kept.change) return false;
+    kept.change = changes;
+    return true;
+  }
 
   return {
     common: undefined,
     find(query, ifNoneMatch) {
       const kept = answers.get(query);
-      if (kept === undefined || !isUntouched()) return undefined;
+      if (kept === undefined || !isUntouched() || !isRight(kept)) return undefined;
       if (ifNoneMatch === undefined) return kept.whole;
       return ifNoneMatch === kept.etag ? toUnmodified(kept.whole) : undefined;
     },
     begin() {
       isUntouched();
       const before = changes;
-      return (query, { pages, etag, common, body }) => {
+      return (query, { hashes, members, etag, common, body }) => {
         const whole = toSendable(body, etag, common);
         if (untold === undefined || changes !== before || !isUntouched()) return whole;
-        answers.set(query, { pages, etag, whole });
-        if (!answers.has(query)) return whole; // Larger than all may be together.
-        for (const page of pages) {
-          const others = queries.get(page);
-          if (others) others.add(query);
-          else queries.set(page, new Set([query]));
-        }
+        for (const [page, member] of members ?? []) memory.keep(page, member);
+        const asked = hashes();
+        if (wasAsked(query, asked)) answers.set(query, { hashes: asked, etag, whole, change: changes });
         return whole;
       };
     },

@@ -18,7 +18,7 @@ export function readableByAll(): MiddlewareHandler {
 }
 
 /** Of a body. Equal bodies have the same. */
-export const etagOf = (body: string): string => `"${hash('sha256', body, 'base64url').slice(0, 22)}"`;
+export const etagOf = (body: string | Uint8Array): string => `"${hash('sha256', body, 'base64url').slice(0, 22)}"`;
 
 /** Answers with JSON that was written before. @param cacheControl Who may keep it, and how long. */
 export function publicJson(c: Context, body: string, cacheControl: string): Response {

@@ -60,6 +60,11 @@ export const VARIABLES: Readonly<Record<Variable, VariableText>> = {
     default: '`10000000`',
     description: 'most pages that are stored; what would make one more is refused by `too-many-pages`',
   },
+  GAUNG_MEMORY: {
+    default: '`128`',
+    description:
+      'most memory for counts that are ready to be sent, in MiB: about 4,000 to 8,000 pages each. What was not asked for lately goes first',
+  },
   GAUNG_BOTS: {
     default: '`exclude`',
     description: '`count`: the views of bots count, too: for tests, because headless browsers look like bots',

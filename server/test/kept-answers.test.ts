@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { createInteractionId, type PageKey } from 'gaung/contract';
-import { createKeptAnswers } from '../src/kept-answers.ts';
+import { type Answer, createKeptAnswers, type KeptAnswers } from '../src/kept-answers.ts';
+import { createPageMemory } from '../src/page-memory/page-memory.ts';
 import { memoryStorage } from '../src/storage/memory.ts';
 import { sqliteStorage } from '../src/storage/sqlite.ts';
 import { parseMetrics } from './prometheus.ts';
@@ -107,36 +108,71 @@ it('knows of what an operator did to other pages', async (t) => {
 });
 
 describe('what is kept', () => {
-  const answer = (pages: readonly string[], body = '{}') => ({
-    pages: pages as PageKey[],
+  const memory = () => createPageMemory(2 ** 20);
+  const answer = (page = PAGE as PageKey, body = '{}') => ({
+    hashes: () => Uint32Array.of(page.length),
     body,
     etag: '"1"',
     common: [],
   });
   const one = { id: createInteractionId(), type: 'view', page: PAGE as PageKey, at: 1 } as const;
+  /** Asks twice: only then an answer is kept. */
+  const keepTwice = (kept: KeptAnswers, query: string, made: Answer) => {
+    for (let i = 0; i < 2; i++) kept.begin()(query, made);
+  };
+
+  it('is what is asked for a second time', () => {
+    const kept = createKeptAnswers(memoryStorage(), memory());
+    kept.begin()('?a', answer());
+    assert.equal(kept.find('?a', undefined), undefined);
+    kept.begin()('?a', answer());
+    assert.equal(kept.find('?a', undefined)?.body, '{}');
+  });
 
   it('is not what was read before a change and comes after it', async () => {
     const storage = memoryStorage();
-    const kept = createKeptAnswers(storage);
+    const pages = memory();
+    const kept = createKeptAnswers(storage, pages);
+    keepTwice(kept, '?a', answer(OTHER as PageKey)); // Another page's, which stays.
+    kept.begin()('?b', answer());
     const keep = kept.begin();
     await storage.record({ interactions: [one], now: 1 });
-    keep('?a', answer([PAGE]));
+    keep('?b', { ...answer(), members: new Map([[PAGE as PageKey, `"${PAGE}":{}`]]) });
+    assert.equal(kept.find('?b', undefined), undefined);
+    assert.equal(pages.memberOf(PAGE as PageKey), undefined);
+  });
+
+  it('goes with the page that is in it, and with no other', async () => {
+    const storage = memoryStorage();
+    const pages = memory();
+    const kept = createKeptAnswers(storage, pages);
+    for (const [query, page] of [
+      ['?a', PAGE],
+      ['?b', OTHER],
+    ] as const) {
+      const hashes = () => Uint32Array.of(pages.hashOf(page as PageKey));
+      keepTwice(kept, query, { ...answer(), hashes });
+    }
+    await storage.record({ interactions: [one], now: 1 });
     assert.equal(kept.find('?a', undefined), undefined);
+    assert.ok(kept.find('?b', undefined));
   });
 
   it('takes no more memory than it may: what was asked for last stays', () => {
-    const kept = createKeptAnswers(memoryStorage(), 10_000);
-    for (let i = 0; i < 100; i++) kept.begin()(`?${i}`, answer([PAGE]));
+    const kept = createKeptAnswers(memoryStorage(), memory(), 10_000);
+    for (let i = 0; i < 100; i++) keepTwice(kept, `?${i}`, answer());
     assert.equal(kept.find('?0', undefined), undefined);
     assert.ok(kept.find('?99', undefined));
-    kept.begin()('?large', answer([PAGE], 'x'.repeat(20_000)));
+    keepTwice(kept, '?large', answer(PAGE as PageKey, 'x'.repeat(20_000)));
     assert.equal(kept.find('?large', undefined), undefined);
   });
 
   it('is nothing where the storage cannot tell of all changes', () => {
     const { watch } = memoryStorage();
-    const kept = createKeptAnswers({ watch });
-    kept.begin()('?a', answer([PAGE]));
+    const pages = memory();
+    const kept = createKeptAnswers({ watch }, pages);
+    keepTwice(kept, '?a', { ...answer(), members: new Map([[PAGE as PageKey, `"${PAGE}":{}`]]) });
     assert.equal(kept.find('?a', undefined), undefined);
+    assert.equal(pages.memberOf(PAGE as PageKey), undefined);
   });
 });

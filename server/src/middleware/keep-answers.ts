@@ -4,8 +4,10 @@ import type { Answer, KeptAnswers } from '../kept-answers.ts';
 
 const KEEPABLE = 'gaung:keepable';
 
+type Keepable = Pick<Answer, 'hashes' | 'members' | 'body'>;
+
 /** Says that what a request is answered with may be kept as long as the counts in it are the same. */
-export function keepable(c: Context, answer: Pick<Answer, 'pages' | 'body'>): void {
+export function keepable(c: Context, answer: Keepable): void {
   c.set(KEEPABLE, answer);
 }
 
@@ -14,7 +16,7 @@ export function keepAnswers(kept: KeptAnswers): MiddlewareHandler {
   return async (c, next) => {
     const keep = kept.begin();
     await next();
-    const answer = c.get(KEEPABLE) as Pick<Answer, 'pages' | 'body'> | undefined;
+    const answer = c.get(KEEPABLE) as Keepable | undefined;
     const { url } = c.req;
     const query = url.indexOf('?');
     if (answer && query !== -1 && c.res.status === 200) {

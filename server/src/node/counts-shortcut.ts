@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { COUNTS_PATH } from 'gaung/contract';
 import type { KeptAnswers, Sendable } from '../kept-answers.ts';
+import type { PageMemory } from '../page-memory/page-memory.ts';
 import { etagOf } from '../public.ts';
 import { pagesOf } from '../routes/asked-pages.ts';
 import type { ReadCounts } from '../routes/counts.ts';
@@ -8,15 +9,20 @@ import { encodedIn, type GiveBack, isPlain, type Observe, type Shortcut, send } 
 
 export interface CountsShortcutOptions {
   readonly kept: KeptAnswers;
+  readonly memory: Pick<PageMemory, 'assemble'>;
   readonly readCounts: ReadCounts;
   readonly observe: Observe;
 }
 
-/** Answers `GET /v1/counts` by what is kept, or anew with the headers of what was. */
-export function countsShortcut({ kept, readCounts, observe }: CountsShortcutOptions, giveBack: GiveBack): Shortcut {
+/** Answers `GET /v1/counts` by what is kept, or of pages that are remembered or read, with the headers of what was kept. */
+export function countsShortcut(
+  { kept, memory, readCounts, observe }: CountsShortcutOptions,
+  giveBack: GiveBack,
+): Shortcut {
   const tell = (status: number, start: number) => observe({ method: 'GET', route: `/${COUNTS_PATH}`, status, start });
 
   async function readAnew(
+    keep: ReturnType<KeptAnswers['begin']>,
     query: string,
     common: readonly string[],
     incoming: IncomingMessage,
@@ -25,9 +31,8 @@ export function countsShortcut({ kept, readCounts, observe }: CountsShortcutOpti
   ): Promise<void> {
     let answer: Sendable;
     try {
-      const keep = kept.begin();
-      const { pages, body } = await readCounts(pagesOf(encodedIn(query), []));
-      answer = keep(query, { pages, body, etag: etagOf(body), common });
+      const read = await readCounts(pagesOf(encodedIn(query), []));
+      answer = keep(query, { ...read, etag: etagOf(read.body), common });
     } catch (error) {
       giveBack(incoming, outgoing, start, error);
       return;
@@ -45,8 +50,18 @@ export function countsShortcut({ kept, readCounts, observe }: CountsShortcutOpti
       tell(answer.status, start);
       return true;
     }
-    if (tag !== undefined || kept.common === undefined || !isPlain(query)) return false;
-    void readAnew(query, kept.common, incoming, outgoing, start);
+    const { common } = kept;
+    if (tag !== undefined || common === undefined) return false;
+    const keep = kept.begin();
+    const assembled = memory.assemble(query);
+    if (assembled) {
+      const { status, headers, body } = keep(query, { ...assembled, etag: etagOf(assembled.body), common });
+      send(outgoing, status, headers, body);
+      tell(status, start);
+      return true;
+    }
+    if (!isPlain(query)) return false;
+    void readAnew(keep, query, common, incoming, outgoing, start);
     return true;
   };
 }

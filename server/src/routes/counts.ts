@@ -1,9 +1,11 @@
 import { COUNTS_PATH, type PageKey } from 'gaung/contract';
 import { Hono } from 'hono';
-import { readCountsJson } from '../json.ts';
+import { pageMember } from '../json.ts';
+import type { Answer } from '../kept-answers.ts';
 import { methodNotAllowed } from '../middleware/errors.ts';
 import { keepable } from '../middleware/keep-answers.ts';
 import { failAgain } from '../node/failed.ts';
+import type { PageMemory } from '../page-memory/page-memory.ts';
 import type { Policy } from '../policy.ts';
 import { publicJson, readableByAll } from '../public.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -14,12 +16,32 @@ const PATH = `/${COUNTS_PATH}`;
 export const COUNTS_CACHE = 'public, max-age=0, s-maxage=5, stale-while-revalidate=30';
 
 /** What those pages that are counted here are answered with, as JSON. */
-export type ReadCounts = (asked: ReadonlySet<PageKey>) => Promise<{ pages: readonly PageKey[]; body: string }>;
+export type ReadCounts = (
+  asked: ReadonlySet<PageKey>,
+) => Promise<Pick<Answer, 'hashes' | 'members'> & { body: string }>;
 
-export function createReadCounts(storage: Pick<Storage, 'read'>, policy: Policy): ReadCounts {
+/** @param memory Asked for each page before the storage is. */
+export function createReadCounts(
+  storage: Pick<Storage, 'read'>,
+  policy: Policy,
+  memory: Pick<PageMemory, 'memberOf' | 'hashOf'>,
+): ReadCounts {
   return async (asked) => {
-    const counts = await storage.read([...asked].filter(policy.allowsPage));
-    return { pages: [...counts.keys()], body: `{"counts":${readCountsJson(counts)}}` };
+    const known = new Map<PageKey, string>();
+    const missing: PageKey[] = [];
+    for (const page of asked) {
+      if (!policy.allowsPage(page)) continue;
+      const member = memory.memberOf(page);
+      if (member === undefined) missing.push(page);
+      else known.set(page, member);
+    }
+    const members = new Map<PageKey, string>();
+    if (missing.length > 0) {
+      for (const [page, counts] of await storage.read(missing)) members.set(page, pageMember(page, counts));
+    }
+    const pages = [...known.keys(), ...members.keys()].toSorted();
+    const body = `{"counts":{${pages.map((page) => known.get(page) ?? members.get(page)!).join(',')}}}`;
+    return { hashes: () => Uint32Array.from(pages, memory.hashOf), members, body };
   };
 }
 

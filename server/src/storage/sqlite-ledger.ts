@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { PageCounts, PageKey } from 'gaung/contract';
+import { countsById, type PageCounts, type PageKey } from 'gaung/contract';
 import { BUCKET_MS } from './buckets.ts';
-import type { Ledger, NamedCount, Vote } from './ledger.ts';
+import type { Ledger, Vote } from './ledger.ts';
 import { toPageCounts } from './page-counts.ts';
 import { sqlitePages } from './sqlite-pages.ts';
 import {
@@ -61,10 +61,11 @@ export function sqliteLedger(db: DatabaseSync) {
     removeCounts: db.prepare('DELETE FROM counts WHERE page = ? AND source = ?'),
     addCount: db.prepare('INSERT INTO counts (page, kind, name, source, count) VALUES (?, ?, ?, ?, ?)'),
     read: db.prepare(
-      `SELECT page.id, page.version, counts.kind, counts.name, counts.count
-       FROM pages AS named JOIN pages AS page ON page.id = coalesce(named.alias_of, named.id)
-       LEFT JOIN counts ON counts.page = page.id WHERE named.key = ?`,
+      `SELECT named.alias_of, named.version, counts.kind, counts.name, counts.count
+       FROM pages AS named LEFT JOIN counts ON counts.page = named.id WHERE named.key = ?
+       ORDER BY counts.kind, counts.name`,
     ),
+    keyOf: db.prepare('SELECT key FROM pages WHERE id = ?'),
     floor: db.prepare("SELECT value FROM meta WHERE name = 'version_floor'"),
   };
 
@@ -124,16 +125,29 @@ export function sqliteLedger(db: DatabaseSync) {
     floor,
   };
 
-  function read(key: PageKey, visitor?: VisitorId): PageCounts {
-    type Row = [id: number, version: number, kind: number | null, name: string, count: number];
+  /** By one walk to the page's row and one to its counts, of which each is taken as it comes: reads are what comes most. */
+  function read(key: PageKey): PageCounts {
+    type Row = [alias: number | null, version: number, kind: number | null, name: string, count: number];
     const rows = sql.read.all(key) as unknown as Row[];
-    if (!rows[0]) return toPageCounts(floor(), [], visitor && []);
-    const [id, version] = rows[0];
-    const mine = visitor && (vote(id, visitor)?.reactions ?? []);
-    const numbers = rows.flatMap(([, , kind, name, count]): NamedCount[] =>
-      kind === null ? [] : [[KINDS[kind]!, name, count]],
-    );
-    return toPageCounts(version, numbers, mine);
+    const [first] = rows;
+    if (!first) return toPageCounts(floor(), []);
+    const [alias, version] = first;
+    if (alias !== null) return read((sql.keyOf.get(alias) as { key: PageKey }).key);
+    let views = 0;
+    const shares: [string, number][] = [];
+    const reactions: [string, number][] = [];
+    for (const [, , kind, name, count] of rows) {
+      if (kind === null) break; // There is no count.
+      if (KINDS[kind] === 'view') {
+        views += count;
+        continue;
+      }
+      const named = KINDS[kind] === 'share' ? shares : reactions;
+      const last = named.at(-1);
+      if (last?.[0] === name) last[1] += count;
+      else named.push([name, count]);
+    }
+    return { version, views, shares: countsById(shares), reactions: countsById(reactions) };
   }
 
   return { ledger, read, touched };

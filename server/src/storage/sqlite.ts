@@ -57,7 +57,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
   const byOthers = sqliteUntold(db);
   let operations = 0;
   const untold = () => byOthers() + operations * 2 ** 32;
-  const known = createKnownPages({ read, together: (work) => snapshot(db, work), find: ledger.find, untold });
+  const known = createKnownPages({ find: ledger.find, untold });
   let latest = 0;
   let isClosed = false;
   const writes = groupCommit<Batch, Applied>({
@@ -80,7 +80,6 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
     afterCommit(batches) {
       guard.wrote();
       const changed = new Set(batches.flatMap(({ changed }) => changed));
-      known.forget(changed);
       listeners.tell(changed);
     },
     onCommit: options.onCommit,
@@ -116,7 +115,11 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
   const check = sqliteCheck(db, guard, change);
 
   return {
-    read: (pages) => asStorage(() => known.read(pages)),
+    read: (pages) =>
+      asStorage(() => {
+        const readAll = () => new Map(pages.map((key) => [key, read(key)]));
+        return pages.length > 1 ? snapshot(db, readAll) : readAll();
+      }),
     missing: (pages) => asStorage(() => pages.filter((key) => !known.has(key))),
     async record(batch) {
       if (isClosed) throw new StorageError('The storage is closed.');
