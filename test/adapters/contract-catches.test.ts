@@ -11,7 +11,7 @@ import {
   type RecordResult,
   toPageKey,
 } from '../../src/contract/index.ts';
-import { adapterContract } from '../contracts/adapter-contract.ts';
+import { adapterContract } from '../../src/testing/index.ts';
 
 type Counts = ReadonlyMap<PageKey, PageCounts>;
 type Defect = (sound: BackendAdapter) => Partial<BackendAdapter>;
