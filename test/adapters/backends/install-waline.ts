@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** How long it may take: its SQLite is compiled. */
-const PATIENCE_MS = 5 * 60 * 1000;
+/** How long it may take: its SQLite is compiled, on a machine that may have other work. */
+const PATIENCE_MS = 15 * 60 * 1000;
 const VERSION = '1.39.3';
 
 /** Where a Node with its headers is, so that none are downloaded; undefined where there is none. */
@@ -40,6 +40,7 @@ export async function installWaline(): Promise<{ readonly folder: string; readon
     npm.once('error', reject);
     npm.once('exit', resolve);
   });
-  if (status !== 0) throw new Error(`npm install @waline/vercel ended with ${status}: ${complaint.slice(-300)}`);
-  return { folder, isOwn: true };
+  if (status === 0) return { folder, isOwn: true };
+  rmSync(folder, { recursive: true, force: true });
+  throw new Error(`npm install @waline/vercel ended with ${status}: ${complaint.slice(-300)}`);
 }
