@@ -93,10 +93,12 @@ export function waline(options: WalineOptions): BackendAdapter {
       const count = countOf(numbers[`reaction${at}`]);
       return count === undefined ? [] : [[id, count] as const];
     });
+    // One that is missing among the others would read as 0.
+    const areKnown = reactions.length > 0 && known.length === reactions.length;
     return {
       version: 0,
       ...(views !== undefined && { views }),
-      ...(known.length > 0 && { reactions: countsById(known) }),
+      ...(areKnown && { reactions: countsById(known) }),
     };
   }
 

@@ -168,10 +168,10 @@ describe('waline', () => {
       return (await waline({ serverURL, fetch, reactions: ['up', 'down'] }).read([page('a')])).get(page('a'));
     };
     const plain = (value: unknown) => JSON.parse(JSON.stringify(value)) as unknown;
-    assert.deepEqual(plain(await read([{ time: '7', reaction0: -1, reaction1: 2 }])), {
-      version: 0,
-      reactions: { down: 2 },
+    assert.deepEqual(plain(await read([{ time: 7, reaction0: 1, reaction1: 2 }])), {
+      ...{ version: 0, views: 7, reactions: { up: 1, down: 2 } },
     });
+    assert.deepEqual(await read([{ time: '7', reaction0: -1, reaction1: 2 }]), { version: 0 });
     assert.deepEqual(await read([null]), { version: 0 });
     for (const data of [[], [{}, {}], {}, 0, null]) await assert.rejects(read(data), /\[waline\] .*answered 200/);
   });
