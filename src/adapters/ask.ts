@@ -1,4 +1,5 @@
 import { GaungError } from '../contract/index.ts';
+import { retryAfter } from './retry-after.ts';
 
 /** What every adapter that asks a server takes. */
 export interface AskOptions {
@@ -17,13 +18,6 @@ export interface Answer {
 
 /** Asks a server and waits for its whole answer. Sends no cookies. Rejects as an adapter does. */
 export type Ask = (url: string, init: RequestInit, signal?: AbortSignal) => Promise<Answer>;
-
-/** Milliseconds in a `Retry-After` (RFC 9110, section 10.2.3): seconds or a date. */
-function retryAfter(value: string | null): number | undefined {
-  if (value === null) return undefined;
-  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return ms > 0 ? ms : undefined;
-}
 
 /** @param scope Names the adapter in errors. */
 export function asker(scope: string, { fetch, timeout = 10_000 }: AskOptions): Ask {

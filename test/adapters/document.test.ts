@@ -78,8 +78,8 @@ describe('docs/adapters.md', () => {
       .map((path) => path.replace(/^.*\/|\.ts$/g, ''))
       .filter((name) => !(`./adapters/${name}` in exports));
     assert.ok(published.length >= 9);
-    const headings = [...text.matchAll(/^## (.+)$/gm)].flatMap(([, heading]) => heading!.split(', '));
-    for (const name of published) assert.ok(headings.includes(name), name);
+    const headings = new Set([...text.matchAll(/^## (.+)$/gm)].flatMap(([, heading]) => heading!.split(', ')));
+    for (const name of published) assert.ok(headings.has(name), name);
     for (const name of ['supabase', 'waline', 'open-heart', 'goat-counter']) {
       assert.match(section(name), /\*\*It cannot\*\*/, name);
     }
