@@ -171,9 +171,9 @@ export class ReactionBar extends GaungElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const { capabilities } = this.store?.adapter ?? {};
+    if (capabilities && !capabilities.reactions) return nothing;
     const options = this.#options().filter(({ value }) => capabilities?.reactionIds?.includes(value) ?? true);
-    // A question without an answer is none.
-    if ((capabilities && !capabilities.reactions) || !options[0]) return nothing;
+    if (options.length === 0) return nothing; // A question without an answer.
     const view = this.#view(options);
     this.#items = view.items;
     let instead: TemplateResult | undefined;
