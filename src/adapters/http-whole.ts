@@ -28,6 +28,7 @@ import type { HttpOptions } from './http.ts';
 import { endpointOf, idOf, tokenKeyOf } from './http-endpoint.ts';
 import { watchCounts } from './http-live.ts';
 import type { HttpPage } from './http-page.ts';
+import { retryAfter } from './retry-after.ts';
 
 /** Answers that will be the same next time: what was asked is rolled back, by this code. All others keep it. */
 const FINAL: ReadonlyMap<number, RefusalCode> = new Map([
@@ -42,13 +43,6 @@ const FINAL: ReadonlyMap<number, RefusalCode> = new Map([
 interface Answer {
   readonly status: number;
   readonly body: unknown;
-}
-
-/** Milliseconds in a `Retry-After` (RFC 9110, section 10.2.3): seconds or a date. */
-function retryAfter(value: string | null): number | undefined {
-  if (value === null) return undefined;
-  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return ms > 0 ? ms : undefined;
 }
 
 /**

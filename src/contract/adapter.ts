@@ -22,6 +22,8 @@ export interface Capabilities {
   readonly live: boolean;
   /** The only reactions that it knows, where it knows but some. */
   readonly reactionIds?: readonly ReactionId[];
+  /** False where it has no {@link PageCounts.version}s, and says 0 always. Default: it has. */
+  readonly versions?: boolean;
   /** Most pages in one {@link BackendAdapter.read}; default 100. */
   readonly maxPages?: number;
 }
@@ -40,12 +42,17 @@ export interface RecordOptions {
   readonly urgent?: boolean;
 }
 
-/** What became of recorded interactions: one that is not refused has been applied, now or before. */
+/** What became of recorded interactions: one of which nothing else is said has been applied, now or before. */
 export interface RecordResult {
   /** The counts after it, with `mine` where the backend knows it. */
   readonly counts: ReadonlyMap<PageKey, PageCounts>;
   /** What will never be applied, and why. */
   readonly refused: ReadonlyMap<InteractionId, Refusal>;
+  /**
+   * What nobody knows of, and why, where others were applied or refused: as if the promise had been rejected for these
+   * alone. There are no counts of their pages.
+   */
+  readonly unconfirmed?: ReadonlyMap<InteractionId, Error>;
 }
 
 export interface CountsListener {

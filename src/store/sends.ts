@@ -235,21 +235,29 @@ export class Sends {
     const wasFailing = backoff.isFailing;
     const asked = pages.answers;
     const changed = pagesOf(batch);
-    let refused: Refusals;
+    let refused: Refusals = [];
+    /** Of what nobody knows, should it fail. */
+    let unclear = batch;
     let isDone = true;
     if (!isLeaving && !(await this.#keep(batch))) return false;
     for (const { id } of batch) this.#flying.add(id);
     try {
       environment.debug?.(`sends interactions: ${batch.length}`, batch);
       const result = await ask();
-      refused = this.#settle(batch, result, asked);
-      environment.debug?.(`answered: ${batch.length - refused.length} applied, ${refused.length} refused`, result);
+      const { unconfirmed } = result;
+      const clear = batch.filter(({ id }) => !unconfirmed?.has(id));
+      if (clear.length > 0) {
+        refused = this.#settle(clear, result, asked);
+        environment.debug?.(`answered: ${clear.length - refused.length} applied, ${refused.length} refused`, result);
+        unclear = batch.filter((one) => !clear.includes(one));
+      }
+      if (unconfirmed && unclear.length > 0) throw unconfirmed.get(unclear[0]!.id);
     } catch (cause) {
       if (this.#isClosed) return false;
       const error = adapterError(adapter, cause);
       environment.debug?.(`sending failed: ${error.message}`, error);
       isDone = !adapter.capabilities.idempotent;
-      refused = this.#fail(batch, error);
+      refused = [...refused, ...this.#fail(unclear, error)];
     } finally {
       for (const { id } of batch) this.#flying.delete(id);
     }

@@ -1,9 +1,11 @@
 /** The contract itself is tested: an adapter with a defect must fail it, by the case that is about that defect. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { combine } from '../../src/adapters/combine.ts';
 import { memory } from '../../src/adapters/memory.ts';
 import {
   type BackendAdapter,
+  type Capabilities,
   createInteractionId,
   memoryStorage,
   type PageCounts,
@@ -11,7 +13,7 @@ import {
   type RecordResult,
   toPageKey,
 } from '../../src/contract/index.ts';
-import { adapterContract } from '../contracts/adapter-contract.ts';
+import { adapterCases, adapterContract } from '../../src/testing/index.ts';
 
 type Counts = ReadonlyMap<PageKey, PageCounts>;
 type Defect = (sound: BackendAdapter) => Partial<BackendAdapter>;
@@ -20,11 +22,8 @@ const capabilities = memory().capabilities;
 
 /** Runs the contract on an adapter with a defect and gives the titles of the cases that failed. */
 async function failures(defect: Defect, declared = capabilities): Promise<string[]> {
-  const cases = new Map<string, () => Promise<void>>();
-  const test = Object.assign((title: string, body: () => Promise<void>) => cases.set(title, body), { skip() {} });
   let pages = 0;
-  adapterContract({
-    test,
+  const cases = adapterCases({
     name: 'x',
     capabilities: declared,
     create() {
@@ -37,8 +36,9 @@ async function failures(defect: Defect, declared = capabilities): Promise<string
     },
   });
   const failed: string[] = [];
-  for (const [title, body] of cases) {
-    const message = await body().then(
+  for (const { title, skipped, run } of cases) {
+    if (skipped) continue;
+    const message = await run().then(
       () => undefined,
       (error: unknown) => String(error),
     );
@@ -241,6 +241,44 @@ describe('the adapter contract', () => {
       assert.match((await failures(pushing(defect), live)).join('\n'), caught);
     });
   }
+
+  /** An adapter that says that it can do less, and does all the same. */
+  for (const [what, less, caught] of [
+    ['counts views and says that it does not', { views: false }, /a view that it does not count/],
+    ['counts shares and says that it does not', { shares: false }, /a share that it does not count/],
+    ['counts reactions and says that it does not', { reactions: false }, /a reaction that it does not count/],
+    ['has numbers of what it does not count', { views: false }, /is absent, never 0/],
+    ['takes any reaction and names some', { reactionIds: ['love', 'wow'] }, /a reaction that it does not know/],
+    ['undoes and says that it cannot', { undo: false }, /what it cannot undo/],
+    ['takes several choices and says one', { multiple: false }, /several choices of one visitor/],
+    ['has versions and says that it has none', { versions: false }, /it is always 0/],
+  ] as const satisfies readonly (readonly [string, Partial<Capabilities>, RegExp])[]) {
+    it(`catches an adapter that ${what}`, async () => {
+      const declared = { ...capabilities, ...less };
+      const failed = await failures(() => ({ capabilities: declared }), declared);
+      assert.match(failed.join('\n'), caught);
+    });
+  }
+
+  it('finds nothing wrong with an adapter that can do less, and says so', async () => {
+    const { views, shares } = { views: combine({ views: memory() }), shares: combine({ shares: memory() }) };
+    for (const { capabilities: declared } of [views, shares]) {
+      const part = declared.views ? 'views' : 'shares';
+      assert.deepEqual(await failures((sound) => combine({ [part]: sound }), declared), [], part);
+    }
+  });
+
+  it('hands its cases to a runner by their titles, and says why it skips one', () => {
+    const told: string[] = [];
+    const test = Object.assign((title: string) => told.push(title), { skip: (title: string) => told.push(title) });
+    const create = () => ({ adapter: memory(), page: () => toPageKey('a') });
+    adapterContract({ test, name: 'x', capabilities, create, skip: { 'a view counts': 'it is closed' } });
+    const cases = adapterCases({ name: 'x', capabilities, create });
+    assert.equal(told.length, cases.length);
+    assert.ok(told.includes('x: a view counts (skipped: it is closed)'));
+    assert.ok(told.some((title) => title.endsWith('(skipped: not live)')));
+    assert.equal(new Set(told).size, told.length, 'no two have one title');
+  });
 
   it('skips no case that it does not have', () => {
     const test = Object.assign(() => {}, { skip() {} });

@@ -8,7 +8,7 @@ import { EventSource } from 'eventsource';
 import { silentLog } from '../../server/src/log.ts';
 import { type RunningServer, start } from '../../server/src/main.ts';
 import { createInteractionId, memoryStorage, toPageKey } from '../../src/contract/index.ts';
-import { adapterContract } from '../contracts/adapter-contract.ts';
+import { adapterContract } from '../../src/testing/index.ts';
 import { faceOf } from './faces.ts';
 
 const http = faceOf(import.meta.url);

@@ -1,7 +1,7 @@
 import { it } from 'node:test';
 import { memory } from '../../src/adapters/memory.ts';
 import { memoryStorage, toPageKey } from '../../src/contract/index.ts';
-import { adapterContract } from '../contracts/adapter-contract.ts';
+import { adapterContract } from '../../src/testing/index.ts';
 
 let pages = 0;
 

@@ -70,7 +70,16 @@ describe('every entry of the exports map', { concurrency: 4 }, () => {
     }
   });
 
-  for (const name of ['adapters/http', 'adapters/memory', 'adapters/local-storage', 'networks/line', 'locales/id']) {
+  const ADAPTERS = ['combine', 'goat-counter', 'http', 'local-storage', 'memory', 'open-heart', 'supabase', 'waline'];
+  it('has every adapter, and of adapters nothing else', () => {
+    const found = importable.filter(({ subpath }) => subpath.startsWith('./adapters/'));
+    assert.deepEqual(
+      found.map(({ subpath }) => subpath).toSorted(),
+      [...ADAPTERS, 'with-fallback'].map((name) => `./adapters/${name}`),
+    );
+  });
+
+  for (const name of ['testing', 'contract', 'networks/line', 'locales/id']) {
     it(`is there: gaung/${name}`, () => {
       assert.ok(importable.some(({ subpath }) => subpath === `./${name}`));
     });
@@ -114,6 +123,10 @@ describe('every entry of the exports map', { concurrency: 4 }, () => {
       'gaung/adapters/ledger',
       'gaung/adapters/http-live',
       'gaung/adapters/http-proof',
+      'gaung/adapters/ask',
+      'gaung/adapters/combine-known',
+      'gaung/adapters/record-each',
+      'gaung/testing/tools',
       'gaung/networks/registry',
       'gaung/networks/icons/x',
       'gaung/locales/lazy',

@@ -14,6 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   store: ['contract'],
   elements: ['store', 'networks', 'locales', 'contract', 'environment', 'lit', 'uqr'],
   define: ['adapters', 'elements', 'networks', 'locales', 'environment', 'store', 'contract'],
+  testing: ['contract'],
   'script.ts': ['adapters', 'elements', 'networks', 'locales', 'environment', 'store', 'contract'],
   'index.ts': ['elements', 'networks', 'locales', 'store', 'contract'],
 };

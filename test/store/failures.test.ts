@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
+import type { Interaction } from '../../src/contract/index.ts';
 import { FakeBackend } from './support/fake-backend.ts';
-import { begin, watch } from './support/story.ts';
-import { Browser, settled } from './support/world.ts';
+import { begin, watch, wholeStore } from './support/story.ts';
+import { Browser, settled, World } from './support/world.ts';
 
 describe('store: a backend that cannot be asked twice', () => {
   it('says that nobody knows, and reads again', async () => {
@@ -86,5 +87,67 @@ describe('store: adapters that fail to record', () => {
     backend.record = record;
     await world.pass(1000);
     expect(backend.lastRecord.told).to.deep.equal(['a react love']);
+  });
+});
+
+describe('store: a backend that answers for some alone', () => {
+  const lost = (...unclear: readonly Interaction[]) => new Map(unclear.map(({ id }) => [id, new Error('lost')]));
+
+  it('tries again what nobody knows of, and nothing else', async () => {
+    const { world, backend, store, sees } = begin();
+    watch(store);
+    await settled();
+    await backend.lastRead.answer({ a: { version: 1, shares: {}, reactions: {} } });
+    store.share('a', 'copy');
+    store.react('a', ['love']);
+    await settled();
+    const [share, react] = backend.lastRecord.asked;
+    await backend.lastRecord.give({ counts: new Map(), refused: new Map(), unconfirmed: lost(react!) });
+    expect(sees()).to.equal('ready share:copy=1 love=1 mine=love waiting error');
+    await world.pass(600_000);
+    expect(backend.told).to.deep.equal([['a share copy', 'a react love'], ['a react love']]);
+    expect(backend.lastRecord.asked[0]!.id).to.equal(react!.id);
+    expect(share!.id).not.to.equal(react!.id);
+    await backend.lastRecord.answer({ a: { version: 3, shares: { copy: 1 }, reactions: { love: 1 } } });
+    expect(sees()).to.equal('ready share:copy=1 love=1 mine=love');
+  });
+
+  it('tells of these alone where it cannot be asked twice', async () => {
+    const { backend, store, sees } = begin({ capabilities: { idempotent: false } });
+    watch(store);
+    await settled();
+    await backend.lastRead.answer({ a: { version: 0, shares: {}, reactions: {} } });
+    store.share('a', 'copy');
+    store.react('a', ['love']);
+    await settled();
+    const [, react] = backend.lastRecord.asked;
+    await backend.lastRecord.give({ counts: new Map(), refused: new Map(), unconfirmed: lost(react!) });
+    expect(backend.told).to.deep.equal([['a share copy', 'a react love']]);
+    await backend.lastRead.answer({ a: { version: 0, shares: { copy: 1 }, reactions: {} } });
+    expect(sees()).to.equal('ready share:copy=1 refused=unconfirmed');
+  });
+
+  it('a view of which nobody knows is sent again, by a store that has just begun, too', async () => {
+    const [world, backend] = [new World(), new FakeBackend()];
+    const { store, engine } = wholeStore(backend, world);
+    const { news } = watch(store);
+    store.view('a');
+    await settled();
+    const [view] = backend.lastRecord.asked;
+    await backend.lastRecord.give({ counts: new Map(), refused: new Map(), unconfirmed: lost(view!) });
+    expect(engine.isAsked).to.equal(true);
+    await engine.arrives();
+    expect(news().at(-1)).to.match(/error/);
+    await world.pass(600_000);
+    expect(backend.told).to.deep.equal([['a view'], ['a view']]);
+  });
+
+  it('an answer of which nothing is clear is a failure', async () => {
+    const { backend, store } = begin({ capabilities: { idempotent: false } });
+    store.react('a', ['love']);
+    await settled();
+    const [react] = backend.lastRecord.asked;
+    await backend.lastRecord.give({ counts: new Map(), refused: new Map(), unconfirmed: lost(react!) });
+    expect(store.getState('a').refused?.code).to.equal('unconfirmed');
   });
 });

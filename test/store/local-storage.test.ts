@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { localStorage as adapter } from '../../src/adapters/local-storage.ts';
 import { createInteractionId, type PageKey, toPageKey } from '../../src/contract/index.ts';
 import { browserStorage } from '../../src/environment/local-storage.ts';
-import { adapterContract } from '../contracts/adapter-contract.ts';
+import { adapterContract } from '../../src/testing/index.ts';
 
 const page = (): PageKey => toPageKey(`page-${createInteractionId()}`);
 const share = (page: PageKey) =>

@@ -173,6 +173,7 @@ export class ReactionBar extends GaungElement {
     const { capabilities } = this.store?.adapter ?? {};
     if (capabilities && !capabilities.reactions) return nothing;
     const options = this.#options().filter(({ value }) => capabilities?.reactionIds?.includes(value) ?? true);
+    if (options.length === 0) return nothing; // A question without an answer.
     const view = this.#view(options);
     this.#items = view.items;
     let instead: TemplateResult | undefined;

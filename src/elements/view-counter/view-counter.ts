@@ -42,21 +42,25 @@ export class ViewCounter extends GaungElement {
     if (!this.readonly && store && pageKey && store.view(pageKey)) this.dispatchEvent(new ViewEvent(pageKey));
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): TemplateResult | typeof nothing {
+    const { capabilities } = this.store?.adapter ?? {};
+    if (capabilities && !capabilities.views) return nothing;
     const format = oneOf('format', this.format, FORMATS);
-    const views = this.state?.counts?.views;
+    const { counts, isStale } = this.state ?? {};
+    const { messages, number, plural } = this.localization;
+    const views = counts?.views;
     // A number that nobody knows is not shown at all, never as 0; the space keeps its line as high as it will be.
-    const text = views === undefined ? '\u00a0' : this.#text(views, format);
+    const text =
+      views === undefined
+        ? '\u00a0'
+        : format === 'long'
+          ? plural(messages.views, views)
+          : number(views, format === 'compact');
     const classes = `text ${format} ${this.isLocalizing ? 'localizing' : ''}`;
-    const remark = this.state?.isStale ? this.localization.messages.lastKnownViews : undefined;
+    const remark = isStale ? messages.lastKnownViews : undefined;
     return html`<span part="text" class=${classes} lang=${this.textLanguage ?? nothing} title=${remark ?? nothing}
       >${text}${remark && html`<span class="visually-hidden"> (${remark})</span>`}</span
     >`;
-  }
-
-  #text(views: number, format: (typeof FORMATS)[number]): string {
-    const { messages, number, plural } = this.localization;
-    return format === 'long' ? plural(messages.views, views) : number(views, format === 'compact');
   }
 }
 

@@ -10,7 +10,7 @@ import {
   type ReactionInteraction,
   type ShareInteraction,
   type ViewInteraction,
-} from '../../../src/contract/index.ts';
+} from '../contract/index.ts';
 import { equal, ok } from './assert.ts';
 
 /** A backend to be tested, new for each case. */
@@ -23,11 +23,35 @@ export interface Bench {
   close?(): void | Promise<void>;
 }
 
+type Ability = 'views' | 'shares' | 'reactions' | 'undo' | 'idempotent' | 'multiple' | 'live';
+
+/** An ability, or what follows of several. */
+export type Need = Ability | keyof typeof FOLLOWS;
+
+const FOLLOWS = {
+  /** Several interactions of one kind, on one page, add up. */
+  adding: ({ views, shares }: Capabilities) => views || shares,
+  /** {@link Tools.marks} of 1 and of 2 differ. */
+  'two marks': ({ views, shares, reactionIds }: Capabilities) => views || shares || (reactionIds?.length ?? 2) > 1,
+  'two reactions': ({ reactions, reactionIds }: Capabilities) => reactions && (reactionIds?.length ?? 2) > 1,
+  versions: ({ versions }: Capabilities) => versions !== false,
+};
+
+/** What a case needs and a backend cannot. */
+export function lacking({ needs = [] }: Case, capabilities: Capabilities): Need[] {
+  return needs.filter(
+    (need) =>
+      !(need in FOLLOWS ? FOLLOWS[need as keyof typeof FOLLOWS] : (all: Capabilities) => all[need as Ability])(
+        capabilities,
+      ),
+  );
+}
+
 /** One thing that every adapter must do. */
 export interface Case {
   readonly title: string;
   /** What the backend must be able to do for it to make sense. */
-  readonly needs?: readonly ('views' | 'shares' | 'reactions' | 'undo' | 'idempotent' | 'multiple' | 'live')[];
+  readonly needs?: readonly Need[];
   /** A reason beside `needs` to leave it out. */
   readonly leaveOut?: (capabilities: Capabilities) => string | undefined;
   run(tools: Tools): Promise<void>;
@@ -48,6 +72,13 @@ export interface Tools extends Bench {
   share(page: PageKey, network?: NetworkId): ShareInteraction;
   /** A choice, newer than all before it. */
   react(page: PageKey, reactions: readonly ReactionId[], previous?: readonly ReactionId[]): ReactionInteraction;
+  /**
+   * Interactions of a kind that the backend counts, whichever it is, for cases that are about none in particular. Those
+   * of 1 and of 2 leave different numbers.
+   */
+  marks(page: PageKey, count?: 1 | 2): readonly [Interaction, ...Interaction[]];
+  /** The numbers of a page with nothing on it but {@link marks}. Above 2 where they add up. */
+  marked(count?: number): Partial<Numbers>;
   /** Records what nothing is wrong with and gives the counts of a page after it. */
   record(interactions: readonly Interaction[], adapter?: BackendAdapter): Promise<PageCounts>;
   /** The counts of one page as `read` gives them. */
@@ -82,8 +113,17 @@ export function countsAre(
 export function toolsFor(bench: Bench): Tools {
   let time = Date.now() - 3_600_000; // Past: what is in the future would be clamped.
   const stamp = (page: PageKey) => ({ id: createInteractionId(), page, at: ++time });
-  const { reactionIds: [first = 'love', second = 'wow', ...more] = ['love', 'wow', 'sad'] } =
-    bench.adapter.capabilities;
+  const {
+    views,
+    shares,
+    reactionIds: [first = 'love', second = 'wow', ...more] = ['love', 'wow', 'sad'],
+  } = bench.adapter.capabilities;
+  const view = (page: PageKey): ViewInteraction => ({ ...stamp(page), type: 'view' });
+  const share = (page: PageKey, network = 'whatsapp'): ShareInteraction => ({ ...stamp(page), type: 'share', network });
+  const react: Tools['react'] = (page, reactions, previous = []) => ({
+    ...stamp(page),
+    ...{ type: 'reaction', reactions, previous },
+  });
   return {
     ...bench,
     get another(): BackendAdapter {
@@ -91,9 +131,18 @@ export function toolsFor(bench: Bench): Tools {
       return bench.another;
     },
     reactions: [first, second, ...more],
-    view: (page) => ({ ...stamp(page), type: 'view' }),
-    share: (page, network = 'whatsapp') => ({ ...stamp(page), type: 'share', network }),
-    react: (page, reactions, previous = []) => ({ ...stamp(page), type: 'reaction', reactions, previous }),
+    view,
+    share,
+    react,
+    marks(page, count = 1) {
+      if (!shares && !views) return [react(page, [count === 1 ? first : second])];
+      const mark = () => (shares ? share(page) : view(page));
+      return count === 1 ? [mark()] : [mark(), mark()];
+    },
+    marked(count = 1) {
+      if (shares) return { shares: { whatsapp: count } };
+      return views ? { views: count } : { reactions: { [count === 1 ? first : second]: 1 } };
+    },
     async record(interactions, adapter = bench.adapter) {
       const { counts, refused } = await adapter.record(interactions);
       equal(refused, new Map(), 'what was refused');

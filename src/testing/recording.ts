@@ -1,6 +1,6 @@
-import type { BackendAdapter, PageCounts, PageKey } from '../../../src/contract/index.ts';
+import type { BackendAdapter, Interaction, PageCounts, PageKey } from '../contract/index.ts';
 import { equal, ok } from './assert.ts';
-import { type Case, countsAre, numbersOf } from './tools.ts';
+import { type Case, countsAre, numbersOf, type Tools } from './tools.ts';
 
 /** What a record answers and what the next read answers must be the same; only `mine` may be known to one alone. */
 async function isWhatReadGives(adapter: BackendAdapter, page: PageKey, recorded: PageCounts): Promise<void> {
@@ -8,6 +8,16 @@ async function isWhatReadGives(adapter: BackendAdapter, page: PageKey, recorded:
   equal(numbersOf(read), numbersOf(recorded), 'what read gives after it');
   equal(read?.version, recorded.version, 'the version that read gives after it');
   if (read?.mine && recorded.mine) equal(read.mine, recorded.mine, 'the own choice that read gives after it');
+}
+
+/** Each change must leave a version above the last. */
+async function grows(record: Tools['record'], changes: readonly Interaction[]): Promise<void> {
+  let before = -1;
+  for (const change of changes) {
+    const { version } = await record([change]);
+    ok(Number.isSafeInteger(version) && version > before, `version ${version} is a count above ${before}`);
+    before = version;
+  }
 }
 
 export const recording: readonly Case[] = [
@@ -66,25 +76,24 @@ export const recording: readonly Case[] = [
   },
   {
     title: 'a page whose key needs encoding counts like any other',
-    needs: ['shares'],
-    async run({ adapter, page, record, share }) {
+    async run({ adapter, marked, marks, page, record }) {
       const plain = page();
       const odd = (plain.includes('/') ? `${plain}/日本語%2F🙂?a%26b=c%2Bd&q=é'` : plain) as PageKey;
-      const counts = await record([share(odd)]);
-      countsAre(counts, { shares: { whatsapp: 1 } });
+      const counts = await record(marks(odd));
+      countsAre(counts, marked());
       await isWhatReadGives(adapter, odd, counts);
     },
   },
   {
     title: 'an interaction that is recorded again changes nothing',
-    needs: ['idempotent', 'shares'],
-    async run({ adapter, page, record, share }) {
+    needs: ['idempotent', 'adding'],
+    async run({ adapter, marked, marks, page, record }) {
       const a = page();
-      const once = share(a);
-      await record([once]);
-      await record([share(a, 'line')]);
-      const counts = await record([once]);
-      countsAre(counts, { shares: { whatsapp: 1, line: 1 } });
+      const once = marks(a);
+      await record(once);
+      await record(marks(a));
+      const counts = await record(once);
+      countsAre(counts, marked(2));
       await isWhatReadGives(adapter, a, counts);
     },
   },
@@ -99,50 +108,61 @@ export const recording: readonly Case[] = [
   },
   {
     title: 'an interaction that is recorded twice at the same time counts once',
-    needs: ['idempotent', 'shares'],
-    async run({ adapter, page, read, share }) {
+    needs: ['idempotent'],
+    async run({ adapter, marked, marks, page, read }) {
       const a = page();
-      const once = share(a);
-      await Promise.all([adapter.record([once]), adapter.record([once]), adapter.record([once])]);
-      countsAre(await read(a), { shares: { whatsapp: 1 } });
+      const once = marks(a);
+      await Promise.all([adapter.record(once), adapter.record(once), adapter.record(once)]);
+      countsAre(await read(a), marked());
     },
   },
   {
     title: 'twenty records at the same time lose nothing',
-    needs: ['shares'],
-    async run({ adapter, page, read, share }) {
+    needs: ['adding'],
+    async run({ adapter, marked, marks, page, read }) {
       const a = page();
-      const answers = await Promise.all(Array.from({ length: 20 }, () => adapter.record([share(a)])));
+      const answers = await Promise.all(Array.from({ length: 20 }, () => adapter.record(marks(a))));
       equal(
         answers.flatMap(({ refused }) => [...refused]),
         [],
         'what was refused',
       );
-      countsAre(await read(a), { shares: { whatsapp: 20 } });
+      countsAre(await read(a), marked(20));
     },
   },
   {
-    title: 'the version grows with every change',
-    needs: ['shares', 'reactions', 'undo'],
-    async run({ page, react, reactions: [love, wow], record, share }) {
+    title: 'the version grows with every choice',
+    needs: ['versions', 'two reactions', 'undo'],
+    async run({ page, react, reactions: [love, wow], record }) {
       const a = page();
-      const changes = [share(a), react(a, [love]), react(a, [wow], [love]), share(a), react(a, [], [wow])];
-      let before = -1;
-      for (const change of changes) {
-        const { version } = await record([change]);
-        ok(Number.isSafeInteger(version) && version > before, `version ${version} is a count above ${before}`);
-        before = version;
-      }
+      await grows(record, [react(a, [love]), react(a, [wow], [love]), react(a, [], [wow])]);
+    },
+  },
+  {
+    title: 'the version grows with every interaction',
+    needs: ['versions', 'adding'],
+    async run({ marks, page, record }) {
+      const a = page();
+      await grows(record, [...marks(a), ...marks(a), ...marks(a)]);
     },
   },
   {
     title: 'the version of a page that changed is above that of one that nobody touched',
-    needs: ['shares'],
-    async run({ adapter, page, record, share }) {
+    needs: ['versions'],
+    async run({ adapter, marks, page, record }) {
       const a = page();
       const before = (await adapter.read([a])).get(a)?.version ?? 0;
-      const { version } = await record([share(a)]);
+      const { version } = await record(marks(a));
       ok(version > before, `version ${version} is above ${before}`);
+    },
+  },
+  {
+    title: 'where there are no versions, it is always 0',
+    leaveOut: ({ versions }) => (versions === false ? undefined : 'this backend has versions'),
+    async run({ adapter, marks, page, record }) {
+      const a = page();
+      equal((await record(marks(a))).version, 0, 'the version after a change');
+      equal((await adapter.read([a])).get(a)?.version, 0, 'the version that read gives');
     },
   },
 ];

@@ -1,10 +1,4 @@
-import {
-  type Interaction,
-  isName,
-  isRefusalCode,
-  type PageKey,
-  type RefusalCode,
-} from '../../../src/contract/index.ts';
+import { type Interaction, isName, isRefusalCode, type PageKey, type RefusalCode } from '../contract/index.ts';
 import { equal, ok } from './assert.ts';
 import { type Case, countsAre, numbersOf, type Tools } from './tools.ts';
 
@@ -21,19 +15,19 @@ const WRONG: readonly (readonly [what: string, wrong: object, code: RefusalCode]
 
 const refusedAlone: readonly Case[] = WRONG.map(([what, wrong, code]) => ({
   title: `${what} is refused alone, and its neighbours count`,
-  needs: ['shares'],
-  async run({ adapter, page, read, share }: Tools) {
+  ...(code === 'network-invalid' && { needs: ['shares'] as const }),
+  async run({ adapter, marked, marks, page, read }: Tools) {
     const [a, b] = [page(), page()];
-    const bad = { ...share(a, 'line'), ...wrong } as Interaction;
-    const { counts, refused } = await adapter.record([share(a), bad, share(b)]);
+    const bad = { ...marks(a)[0], ...wrong } as Interaction;
+    const { counts, refused } = await adapter.record([...marks(a), bad, ...marks(b)]);
     equal(
       [...refused].map(([id, refusal]) => [id, refusal.code]),
       [[bad.id, code]],
       'what was refused',
     );
-    countsAre(counts.get(a), { shares: { whatsapp: 1 } }, 'the counts of the one before');
-    countsAre(counts.get(b), { shares: { whatsapp: 1 } }, 'the counts of the one after');
-    countsAre(await read(a), { shares: { whatsapp: 1 } }, 'what read gives');
+    countsAre(counts.get(a), marked(), 'the counts of the one before');
+    countsAre(counts.get(b), marked(), 'the counts of the one after');
+    countsAre(await read(a), marked(), 'what read gives');
   },
 }));
 
@@ -54,10 +48,9 @@ export const hostile: readonly Case[] = [
   },
   {
     title: 'where all are refused it says so of each, and does not reject',
-    needs: ['shares'],
-    async run({ adapter, page, share }) {
+    async run({ adapter, marks, page }) {
       const a = page();
-      const wrong = [share(a, 'A'), share(a, '-b')];
+      const wrong = [-1, 0.5].map((at) => ({ ...marks(a)[0], at }));
       const { refused } = await adapter.record(wrong);
       equal([...refused.keys()].toSorted(), wrong.map(({ id }) => id).toSorted(), 'what was refused');
       ok(
@@ -81,13 +74,14 @@ export const hostile: readonly Case[] = [
   },
   {
     title: 'a page with a name that every object has is counted like any other',
-    needs: ['shares'],
-    async run({ adapter, record, share }) {
+    needs: ['adding'],
+    async run({ adapter, marks, record }) {
       const pages = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'] as PageKey[];
       const before = await adapter.read(pages); // Other cases of the same backend may have counted here.
       for (const page of pages) {
-        const { shares = {} } = await record([share(page)]);
-        equal(shares.whatsapp, (before.get(page)?.shares?.whatsapp ?? 0) + 1, `the shares of ${page}`);
+        const { views, shares } = numbersOf(before.get(page));
+        const after = numbersOf(await record(marks(page)));
+        equal(after.views + (after.shares.whatsapp ?? 0), views + (shares.whatsapp ?? 0) + 1, `the number of ${page}`);
       }
       const after = await adapter.read(pages);
       equal([...after.keys()].toSorted(), pages.toSorted(), 'the pages');

@@ -1,4 +1,4 @@
-import type { Capabilities } from '../../../src/contract/index.ts';
+import type { Capabilities } from '../contract/index.ts';
 import { equal } from './assert.ts';
 import { type Case, countsAre } from './tools.ts';
 
@@ -8,7 +8,7 @@ const onlyOne = ({ multiple }: Capabilities) =>
 export const choices: readonly Case[] = [
   {
     title: 'a choice can be switched',
-    needs: ['reactions', 'undo'],
+    needs: ['two reactions', 'undo'],
     async run({ page, react, read, reactions: [love, wow], record }) {
       const a = page();
       await record([react(a, [love])]);
@@ -45,7 +45,7 @@ export const choices: readonly Case[] = [
   },
   {
     title: 'the choices of one record apply in their order',
-    needs: ['reactions', 'undo'],
+    needs: ['two reactions', 'undo'],
     async run({ page, react, reactions: [love, wow], record }) {
       const a = page();
       const counts = await record([react(a, [love]), react(a, [wow], [love]), react(a, [], [wow]), react(a, [love])]);
@@ -54,7 +54,7 @@ export const choices: readonly Case[] = [
   },
   {
     title: 'an older choice that arrives late is acknowledged without effect',
-    needs: ['reactions', 'undo', 'idempotent'],
+    needs: ['two reactions', 'undo', 'idempotent'],
     async run({ page, react, read, reactions: [love, wow], record }) {
       const a = page();
       const older = react(a, [love]);
@@ -65,7 +65,7 @@ export const choices: readonly Case[] = [
   },
   {
     title: 'a choice of the same time is no newer one',
-    needs: ['reactions', 'undo', 'idempotent'],
+    needs: ['two reactions', 'undo', 'idempotent'],
     async run({ page, react, reactions: [love, wow], record }) {
       const a = page();
       const first = react(a, [love]);
@@ -85,7 +85,7 @@ export const choices: readonly Case[] = [
   },
   {
     title: 'a choice that is recorded again after it was switched changes nothing',
-    needs: ['reactions', 'undo', 'idempotent'],
+    needs: ['two reactions', 'undo', 'idempotent'],
     async run({ page, react, reactions: [love, wow], record }) {
       const a = page();
       const first = react(a, [love]);
@@ -96,7 +96,7 @@ export const choices: readonly Case[] = [
   },
   {
     title: 'of choices by a clock that is ahead, the last one sent decides',
-    needs: ['reactions', 'undo'],
+    needs: ['two reactions', 'undo'],
     async run({ page, react, reactions: [love, wow], record }) {
       const a = page();
       const ahead = Date.now() + 3_600_000;
@@ -106,7 +106,7 @@ export const choices: readonly Case[] = [
   },
   {
     title: 'two choices at the same time are one visitor’s, and the newer one stands',
-    needs: ['reactions', 'undo', 'idempotent'],
+    needs: ['two reactions', 'undo', 'idempotent'],
     async run({ adapter, page, react, read, reactions: [love, wow] }) {
       const a = page();
       const [older, newer] = [react(a, [love]), react(a, [wow])];
@@ -116,7 +116,7 @@ export const choices: readonly Case[] = [
   },
   {
     title: 'choices of one page leave another alone',
-    needs: ['reactions', 'undo'],
+    needs: ['two reactions', 'undo'],
     async run({ page, react, read, reactions: [love, wow], record }) {
       const [a, b] = [page(), page()];
       await record([react(a, [love]), react(b, [wow])]);
@@ -126,7 +126,7 @@ export const choices: readonly Case[] = [
   },
   {
     title: 'two visitors have a choice each',
-    needs: ['reactions', 'undo'],
+    needs: ['two reactions', 'undo'],
     async run({ adapter, another, page, react, reactions: [love, wow], record }) {
       const a = page();
       await record([react(a, [love])], adapter);
@@ -146,7 +146,7 @@ export const choices: readonly Case[] = [
   },
   {
     title: 'one visitor may choose several, and drop one of them',
-    needs: ['reactions', 'undo', 'multiple'],
+    needs: ['two reactions', 'undo', 'multiple'],
     async run({ page, react, reactions, record }) {
       const a = page();
       const [love, wow] = reactions;
@@ -157,7 +157,7 @@ export const choices: readonly Case[] = [
   },
   {
     title: 'several choices of one visitor are refused',
-    needs: ['reactions'],
+    needs: ['two reactions'],
     leaveOut: onlyOne,
     async run({ adapter, page, react, reactions: [love, wow] }) {
       const both = react(page(), [love, wow].toSorted());

@@ -1,4 +1,4 @@
-import type { PageKey } from '../../../src/contract/index.ts';
+import type { PageKey } from '../contract/index.ts';
 import { equal, ok, rejection } from './assert.ts';
 import { type Case, countsAre } from './tools.ts';
 
@@ -40,48 +40,47 @@ export const reading: readonly Case[] = [
   },
   {
     title: 'many pages in one call, each with its own counts',
-    needs: ['shares'],
-    async run({ adapter, page, record, share }) {
+    needs: ['two marks'],
+    async run({ adapter, marked, marks, page }) {
       const [a, b, c] = [page(), page(), page()];
-      await record([share(a), share(c, 'line'), share(c, 'line')]);
+      await adapter.record([...marks(a), ...marks(c, 2)]);
       const counts = await adapter.read([a, b, c]);
-      countsAre(counts.get(a), { shares: { whatsapp: 1 } }, 'the counts of the first');
+      countsAre(counts.get(a), marked(), 'the counts of the first');
       if (counts.has(b)) countsAre(counts.get(b), {}, 'the counts of the second');
-      countsAre(counts.get(c), { shares: { line: 2 } }, 'the counts of the third');
+      countsAre(counts.get(c), marked(2), 'the counts of the third');
     },
   },
   {
     title: 'the order of the pages does not matter',
-    needs: ['shares'],
-    async run({ adapter, page, record, share }) {
+    needs: ['two marks'],
+    async run({ adapter, marked, marks, page }) {
       const [a, b] = [page(), page()];
-      await record([share(a), share(b, 'line')]);
+      await adapter.record([...marks(a), ...marks(b, 2)]);
       const counts = await adapter.read([b, a]);
-      countsAre(counts.get(a), { shares: { whatsapp: 1 } });
-      countsAre(counts.get(b), { shares: { line: 1 } });
+      countsAre(counts.get(a), marked());
+      countsAre(counts.get(b), marked(2));
     },
   },
   {
     title: 'a page that is asked for twice is there once',
-    needs: ['shares'],
-    async run({ adapter, page, record, share }) {
+    async run({ adapter, marked, marks, page }) {
       const a = page();
-      await record([share(a)]);
+      await adapter.record(marks(a));
       const counts = await adapter.read([a, a, a]);
       equal([...counts.keys()], [a], 'the pages');
-      countsAre(counts.get(a), { shares: { whatsapp: 1 } });
+      countsAre(counts.get(a), marked());
     },
   },
   {
     title: '150 pages in one read',
-    needs: ['shares'],
-    async run({ adapter, page, record, share }) {
+    needs: ['two marks'],
+    async run({ adapter, marked, marks, page }) {
       const pages = Array.from({ length: 150 }, page);
       const [first, last] = [pages[0]!, pages[149]!];
-      await record([share(first), share(last, 'line')]);
+      await adapter.record([...marks(first), ...marks(last, 2)]);
       const counts = await adapter.read(pages);
-      countsAre(counts.get(first), { shares: { whatsapp: 1 } }, 'the counts of the first');
-      countsAre(counts.get(last), { shares: { line: 1 } }, 'the counts of the last');
+      countsAre(counts.get(first), marked(), 'the counts of the first');
+      countsAre(counts.get(last), marked(2), 'the counts of the last');
       const strange = [...counts.keys()].filter((key) => !pages.includes(key));
       equal(strange, [] satisfies PageKey[], 'pages that were not asked for');
       for (const key of pages.slice(1, -1)) if (counts.has(key)) countsAre(counts.get(key), {}, `the counts of ${key}`);
@@ -91,7 +90,8 @@ export const reading: readonly Case[] = [
     title: 'nothing asked, nothing answered',
     async run({ adapter }) {
       equal(await adapter.read([]), new Map(), 'the counts of no page');
-      equal(await adapter.record([]), { counts: new Map(), refused: new Map() }, 'what became of nothing');
+      const { counts, refused, unconfirmed = new Map() } = await adapter.record([]);
+      equal([counts, refused, unconfirmed], [new Map(), new Map(), new Map()], 'what became of nothing');
     },
   },
   {
@@ -104,13 +104,13 @@ export const reading: readonly Case[] = [
   },
   {
     title: 'a record that was given up before it began rejects with the reason and changes nothing',
-    needs: ['shares'],
-    async run({ adapter, page, record, share }) {
+    needs: ['two marks'],
+    async run({ adapter, marked, marks, page, record }) {
       const a = page();
       const reason = new Error('the reader left');
-      const given = adapter.record([share(a)], { signal: AbortSignal.abort(reason) });
+      const given = adapter.record(marks(a), { signal: AbortSignal.abort(reason) });
       ok((await rejection(given, 'the record')) === reason, 'it rejects with the reason of the signal');
-      countsAre(await record([share(a, 'line')]), { shares: { line: 1 } }, 'the counts afterwards');
+      countsAre(await record(marks(a, 2)), marked(2), 'the counts afterwards');
     },
   },
   {

@@ -1,4 +1,4 @@
-import type { BackendAdapter, PageCounts, PageKey } from '../../../src/contract/index.ts';
+import type { BackendAdapter, PageCounts, PageKey } from '../contract/index.ts';
 import { equal, ok } from './assert.ts';
 import { type Case, countsAre, numbersOf } from './tools.ts';
 

@@ -1,0 +1,58 @@
+import type {
+  BackendAdapter,
+  Interaction,
+  InteractionId,
+  PageCounts,
+  PageKey,
+  RecordOptions,
+  RecordResult,
+  Refusal,
+} from '../contract/index.ts';
+import { accept } from './accept.ts';
+
+/** Sends one interaction. Resolves with why it was refused, where it was; rejects where nobody knows. */
+export type Apply = (interaction: Interaction, options: RecordOptions) => Promise<Refusal | undefined>;
+
+/**
+ * Records for a backend that takes one interaction at a time and does not know it again: one after another, because such
+ * backends are known to lose what comes at the same time, and all at once where the page is being left. Once one failed,
+ * those behind it are not sent: what fails for one fails for the next, and each would wait for its own timeout.
+ */
+export async function recordEach(
+  { capabilities, read }: Pick<BackendAdapter, 'capabilities' | 'read'>,
+  apply: Apply,
+  interactions: readonly Interaction[],
+  options: RecordOptions = {},
+): Promise<RecordResult> {
+  options.signal?.throwIfAborted();
+  const { accepted, refused } = accept(interactions, capabilities);
+  const unconfirmed = new Map<InteractionId, Error>();
+  let failure: Error | undefined;
+  const applyOne = async (one: Interaction) => {
+    if (failure && !options.urgent) {
+      unconfirmed.set(one.id, failure);
+      return;
+    }
+    try {
+      const refusal = await apply(one, options);
+      if (refusal) refused.set(one.id, refusal);
+    } catch (cause) {
+      options.signal?.throwIfAborted();
+      failure = cause as Error;
+      unconfirmed.set(one.id, failure);
+    }
+  };
+  if (options.urgent) await Promise.all(accepted.map(applyOne));
+  else for (const one of accepted) await applyOne(one);
+  if (failure && unconfirmed.size === interactions.length) throw failure;
+
+  const unclear = new Set(interactions.filter(({ id }) => unconfirmed.has(id)).map(({ page }) => page));
+  const applied = accepted.filter(({ id, page }) => !refused.has(id) && !unclear.has(page));
+  const pages = [...new Set(applied.map(({ page }) => page))];
+  let counts: ReadonlyMap<PageKey, PageCounts> = new Map();
+  if (pages.length > 0 && !options.urgent) {
+    // What was applied was applied, whatever becomes of this: whoever misses counts reads again, and hears why not.
+    counts = await read(pages, options).catch(() => counts);
+  }
+  return { counts, refused, ...(failure && { unconfirmed }) };
+}
