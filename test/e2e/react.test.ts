@@ -86,7 +86,8 @@ describe('React', () => {
         }));
         assert.deepEqual(happened, ['view', 'useful', 'useful']);
         assert.deepEqual([registered, className, reader.problems], [[], 'bar', []]);
-        for (const unused of ['share-buttons', 'wa.me', 'x.com/intent']) assert.ok(!bytes.includes(unused), unused);
+        for (const unused of ['share-buttons', 'wa.me', 'twitter.com/intent'])
+          assert.ok(!bytes.includes(unused), unused);
         await reader.leaves();
       } finally {
         await dispose();

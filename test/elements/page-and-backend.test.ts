@@ -191,7 +191,7 @@ describe('what an element counts for and asks', () => {
   });
 
   it('has its boolean properties from the beginning, by which Vue knows what `<view-counter live>` means', () => {
-    const element = document.createElement('view-counter') as ViewCounter;
+    const element = document.createElement('view-counter');
     expect([element.live, element.readonly]).to.deep.equal([false, false]);
     expect(element.hasAttribute('live')).to.equal(false);
   });
