@@ -14,7 +14,8 @@ function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = 
 
 /** Writes what tools know of the elements by: the manifest, and what editors complete by. */
 function describeElements(): void {
-  run(bin('cem'), ['analyze', '--config', 'scripts/manifest/analyze.ts', '--quiet']);
+  const analyzer = 'node_modules/@custom-elements-manifest/analyzer/cem.js';
+  run(process.execPath, [analyzer, 'analyze', '--config', 'scripts/manifest/analyze.ts', '--quiet']);
   run(process.execPath, ['scripts/manifest/editors.ts']);
 }
 

@@ -25,7 +25,8 @@ export async function serveApp(
     configFile: false,
     logLevel: 'error',
     publicDir: false,
-    define: { 'process.env.NODE_ENV': '"production"' },
+    // Frameworks look more closely here: React's strict mode mounts everything twice.
+    define: { 'process.env.NODE_ENV': '"development"' },
     plugins: [
       {
         name: 'entry',

@@ -19,8 +19,9 @@ const installed = join(app, 'node_modules/gaung');
 let tarball: string;
 let specifiers: string[];
 
-/** Entries that work only beside a framework. */
-const isForReact = (specifier: string) => /^gaung\/react(?:\/|$)/.test(specifier);
+/** Entries that work only beside packages that an install does not bring: optional peers. */
+const BESIDE = { is: /^gaung\/react(?:\/|$)/, packages: ['react', '@lit/react'] };
+const needsMore = (specifier: string) => BESIDE.is.test(specifier);
 
 before(async () => {
   tarball = await pack(folder);
@@ -97,14 +98,14 @@ describe('every entry, installed in an empty folder', () => {
         t.skip(`There is no Node ${major} on this machine.`);
         return;
       }
-      const [react, plain] = [specifiers.filter(isForReact), specifiers.filter((one) => !isForReact(one))];
-      assert.deepEqual([react.length, plain.length > 140], [5, true]);
+      const [more, plain] = [specifiers.filter(needsMore), specifiers.filter((one) => !needsMore(one))];
+      assert.deepEqual([more.length, plain.length > 140], [5, true]);
       assert.deepEqual(await importIn(node, plain), []);
     });
   }
 
   it('of React says what is missing where there is no React', async () => {
-    const react = specifiers.filter(isForReact);
+    const react = specifiers.filter(needsMore);
     assert.deepEqual(
       await importIn(process.execPath, react),
       react.map((name) => `${name}: ERR_MODULE_NOT_FOUND`),
@@ -112,8 +113,8 @@ describe('every entry, installed in an empty folder', () => {
   });
 
   it('of React imports beside React', async () => {
-    lend(app, 'react', '@lit/react');
-    assert.deepEqual(await importIn(process.execPath, specifiers.filter(isForReact)), []);
+    lend(app, ...BESIDE.packages);
+    assert.deepEqual(await importIn(process.execPath, specifiers.filter(needsMore)), []);
   });
 
   it('gives its manifest', async () => {
@@ -142,7 +143,7 @@ describe('every entry, installed in an empty folder', () => {
     });
 
     it('imports, with nothing but an import map between', async () => {
-      const names = specifiers.filter((one) => !isForReact(one));
+      const names = specifiers.filter((one) => !needsMore(one));
       // What Node finds for a browser, whose conditions are not Node's.
       const bare = [
         'lit',

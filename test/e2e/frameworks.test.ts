@@ -1,20 +1,28 @@
-/** The components of React, and the bare tags in JSX of React 19, against a real server. */
+/** The components of React, and the bare tags in JSX of React 19 and of Preact, against a real server. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { serveApp } from './app.ts';
 import { eventually, Gaung, launch, Reader } from './setup.ts';
 
-/** What both apps begin with; strict mode mounts everything twice. */
+/** What all apps begin with. */
 const beginning = (endpoint: string) => `
-  import { createElement as h, StrictMode, useState } from 'react';
-  import { createRoot } from 'react-dom/client';
   import { configure } from 'gaung';
   import { http } from 'gaung/adapters/http';
   configure({ backend: http({ endpoint: '${endpoint}' }) });
-  const mount = (App) => createRoot(document.querySelector('main')).render(h(StrictMode, null, h(App)));
   const options = ['love', { value: 'useful', label: 'Useful', icon: '💡' }];
   window.happened = [];`;
+
+/** Strict mode mounts everything twice. */
+const react = `
+  import { createElement as h, StrictMode, useState } from 'react';
+  import { createRoot } from 'react-dom/client';
+  const mount = (App) => createRoot(document.querySelector('main')).render(h(StrictMode, null, h(App)));`;
+
+const preact = `
+  import { h, render } from 'preact';
+  import { useState } from 'preact/hooks';
+  const mount = (App) => render(h(App), document.querySelector('main'));`;
 
 const components = `
   import { ReactionBar, ViewCounter } from 'gaung/react';
@@ -47,7 +55,13 @@ const tags = `
   }
   mount(App);`;
 
-describe('React', () => {
+const APPS = {
+  'components of React': react + components,
+  'tags in React': react + tags,
+  'tags in Preact': preact + tags,
+};
+
+describe('frameworks', () => {
   let browser: Browser;
   let gaung: Gaung;
   before(async () => {
@@ -59,15 +73,15 @@ describe('React', () => {
     await gaung?.dispose();
   });
 
-  for (const [name, code] of Object.entries({ components, tags })) {
-    it(`sets properties and hears events, by ${name}, and bundles nothing that is not used`, async () => {
+  for (const [at, [name, code]] of Object.entries(APPS).entries()) {
+    it(`${name} set properties and hear events, and bundle nothing that is not used`, async () => {
       const { site, bytes, dispose } = await serveApp(beginning(gaung.url()) + code);
       try {
         site.page(
-          '/story',
+          `/story-${at}`,
           '<!doctype html><html lang="en"><main></main><script type="module" src="/app.js"></script></html>',
         );
-        const reader = await (await Reader.come(browser)).opens(site.url('story'));
+        const reader = await (await Reader.come(browser)).opens(site.url(`story-${at}`));
         await reader.seesViews('1');
         await reader.sees(['0', '0'], []);
         await reader.taps('useful'); // Prevented.
@@ -76,7 +90,7 @@ describe('React', () => {
         await reader.page.getByText('Allowed').waitFor();
         await reader.taps('useful');
         await reader.sees(['0', '1'], ['useful']);
-        await eventually(() => gaung.counts(site.url('story').replace('http://', '')), {
+        await eventually(() => gaung.counts(site.url(`story-${at}`).replace('http://', '')), {
           ...{ version: 2, views: 1, shares: {}, reactions: { useful: 1 } },
         });
         const { happened, registered, className } = await reader.page.evaluate(() => ({
