@@ -13,6 +13,7 @@ const CHECKS: readonly (readonly [name: string, ...args: string[]])[] = [
   ['biome', 'check', '--error-on-warnings', '.'],
   ['oxlint', '--type-aware', '--deny-warnings'],
   ['tsc', '-p', 'tsconfig.json'],
+  ['tsc', '-p', 'test/types'],
 ];
 
 let failed = 0;

@@ -176,18 +176,24 @@ describe('what an element counts for and asks', () => {
     await becomes(() => textOf(element), 'Read 0 times');
   });
 
-  it('is registered once: the same version again is silent, another warns', async () => {
+  it('is registered once: the same version again is silent, another warns once for all its tags', async () => {
     const said = await warnings(() => {
       ViewCounter.define();
-      class Other extends HTMLElement {
-        static version = '9.9.9';
+      for (const tag of ['other-counter', 'other-bar']) {
+        class Other extends HTMLElement {
+          static version = '9.9.9';
+        }
+        customElements.define(tag, Other);
+        ViewCounter.define(tag);
       }
-      customElements.define('other-counter', Other);
-      ViewCounter.define('other-counter');
     });
-    expect(said).to.deep.equal([
-      '[gaung] <other-counter> is there already, in version 9.9.9; version 0.1.0 is not registered.',
-    ]);
+    expect(said).to.deep.equal(['[gaung] Version 9.9.9 is registered already, so 0.1.0 is not.']);
+  });
+
+  it('has its boolean properties from the beginning, by which Vue knows what `<view-counter live>` means', () => {
+    const element = document.createElement('view-counter');
+    expect([element.live, element.readonly]).to.deep.equal([false, false]);
+    expect(element.hasAttribute('live')).to.equal(false);
   });
 
   it('stays in this browser where nobody set a backend, with one warning', async () => {

@@ -90,7 +90,8 @@ describe('every entry of the exports map', { concurrency: 4 }, () => {
   const ALL = ['gaung-provider', 'share-buttons', 'view-counter', 'reaction-bar'];
   const REGISTERS: Readonly<Record<string, readonly string[]>> = {
     './define': ALL,
-    ...Object.fromEntries(ALL.map((tag) => [`./${tag}/define`, [tag]])),
+    './react': ALL,
+    ...Object.fromEntries(ALL.flatMap((tag) => [`./${tag}/define`, `./react/${tag}`].map((one) => [one, [tag]]))),
   };
   const elements = ['.', ...ALL.map((tag) => `./${tag}`), ...Object.keys(REGISTERS)];
 
@@ -130,6 +131,8 @@ describe('every entry of the exports map', { concurrency: 4 }, () => {
       'gaung/networks/registry',
       'gaung/networks/icons/x',
       'gaung/locales/lazy',
+      'gaung/react/index',
+      'gaung/types/elements',
     ]) {
       await assert.rejects(importAlone(specifier), /ERR_PACKAGE_PATH_NOT_EXPORTED/);
     }
@@ -150,27 +153,39 @@ describe('the published modules', () => {
     assert.deepEqual(missing, []);
   });
 
+  /** Who uses what is made for a framework has that framework: such a package is an optional peer. */
+  const isForFramework = (path: string) => /^dist\/(?:react|types)\//.test(path);
+
   /** The packages that built files import and that an install does not bring. */
-  const strangers = (isOne: (path: string) => boolean) => {
+  const strangers = (isOne: (path: string) => boolean, known = Object.keys(packageJson.dependencies)) => {
     const used = built
       .filter(({ path }) => isOne(path))
       .flatMap(({ imports }) => imports.flatMap(({ path, specifier }) => (path ? [] : [specifier])));
-    assert.ok(used.includes('lit'));
-    const known = Object.keys(packageJson.dependencies);
+    assert.ok(used.length > 0);
     return [...new Set(used)].filter((one) => !known.includes(/^(?:@[^/]+\/)?[^/]+/.exec(one)![0]));
   };
 
   it('import no package that an install does not bring', () => {
     assert.deepEqual(
-      strangers((path) => path.endsWith('.js')),
+      strangers((path) => path.endsWith('.js') && !isForFramework(path)),
       [],
     );
   });
 
   it('nor do their types', () => {
     assert.deepEqual(
-      strangers((path) => path.endsWith('.d.ts')),
+      strangers((path) => path.endsWith('.d.ts') && !isForFramework(path)),
       [],
+    );
+  });
+
+  it('for a framework import that framework, which is an optional peer, too', () => {
+    const peers = Object.keys(packageJson.peerDependencies);
+    assert.deepEqual(strangers(isForFramework, peers), []);
+    const optional = Object.entries(packageJson.peerDependenciesMeta).filter(([, meta]) => meta.optional);
+    assert.deepEqual(
+      optional.map(([name]) => name),
+      peers,
     );
   });
 
@@ -209,9 +224,9 @@ describe('package.json', () => {
     }
   });
 
-  it('ships what the CDNs serve', () => {
-    const { unpkg, jsdelivr, files } = packageJson;
-    for (const file of [unpkg, jsdelivr])
+  it('ships what CDNs serve and what editors read', () => {
+    const { unpkg, jsdelivr, customElements, files } = packageJson;
+    for (const file of [unpkg, jsdelivr, customElements, packageJson['web-types']])
       assert.ok(
         files.some((folder) => file.startsWith(`./${folder}/`)),
         file,

@@ -15,6 +15,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   elements: ['store', 'networks', 'locales', 'contract', 'environment', 'lit', 'uqr'],
   define: ['adapters', 'elements', 'networks', 'locales', 'environment', 'store', 'contract'],
   testing: ['contract'],
+  react: ['define', 'elements', '@lit/react', 'react'],
+  types: ['types of index.ts', 'preact', 'react', 'svelte', 'vue'],
   'script.ts': ['adapters', 'elements', 'networks', 'locales', 'environment', 'store', 'contract'],
   'index.ts': ['elements', 'networks', 'locales', 'store', 'contract'],
 };

@@ -1,8 +1,10 @@
+import { warnOnce } from './warn.ts';
+
 /** The version of this package. */
 export const VERSION = '0.1.0';
 
 /**
- * Registers an element. Where two versions meet, the first stays and a warning names both.
+ * Registers an element. Where two versions meet, the first stays and one warning names both, however many elements they have.
  *
  * @param element Its class.
  */
@@ -14,8 +16,6 @@ export function define(
   const there = registry.get(tag) as { version?: string } | undefined;
   if (!there) registry.define(tag, element);
   else if (there.version !== VERSION) {
-    console.warn(
-      `[gaung] <${tag}> is there already, in version ${there.version ?? 'unknown'}; version ${VERSION} is not registered.`,
-    );
+    warnOnce(`Version ${there.version ?? 'unknown'} is registered already, so ${VERSION} is not.`);
   }
 }

@@ -57,6 +57,14 @@ export abstract class GaungElement extends LitElement {
   #unwatch: (() => void) | undefined;
   #reported: Error | RefusedInteraction | undefined;
 
+  constructor() {
+    super();
+    // Vue takes the value of `<view-counter live>` from the type of what is there: nothing is no boolean to it.
+    for (const [name, { type }] of (this.constructor as typeof GaungElement).elementProperties) {
+      if (type === Boolean) this[name as 'live'] = false;
+    }
+  }
+
   /**
    * Registers the element.
    *

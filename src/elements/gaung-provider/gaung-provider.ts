@@ -18,15 +18,16 @@ class ContextProviderEvent extends Event {
 }
 
 /**
- * @summary Gives all elements below it a backend of their own: for the part of a page that another server counts for.
- *
  * The nearest provider wins; one that has neither attribute nor property leaves the word to the next one above. It makes
  * no box: its children are laid out as if it were not there.
+ *
+ * @tag gaung-provider
+ * @summary Gives all elements below it a backend of their own: for the part of a page that another server counts for.
  *
  * @attr endpoint - The server of the elements below.
  * @prop backend - Their adapter; goes before `endpoint`.
  * @slot - Anything.
- * @fires gaungerror - `endpoint` is no address; the next provider, or the page's backend, is used.
+ * @fires {GaungErrorEvent} gaungerror - `endpoint` is no address; the next provider, or the page's backend, is used.
  */
 export class GaungProvider extends LitElement {
   static readonly version = VERSION;

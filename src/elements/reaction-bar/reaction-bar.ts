@@ -31,6 +31,7 @@ const COMPACT_FROM = 10_000;
 const MAY_BE_ADDRESS = /[/:]/;
 
 /**
+ * @tag reaction-bar
  * @summary A question with options that a reader can choose, switch and take back.
  *
  * @attr reactions - Ids of the options, separated by spaces; default: those of the preset.
@@ -47,8 +48,8 @@ const MAY_BE_ADDRESS = /[/:]/;
  * @attr percent - Shows each option's share of all choices, and their total, rather than counts.
  * @attr hide-counts-until - `voted`: the counts are shown once this reader has chosen (or the bar is closed).
  * @attr min-count - Counts below it are not shown; of percentages, the total.
- * @fires reaction - An option was pressed; cancelable.
- * @fires gaungerror - The backend refused, or could not be reached.
+ * @fires {ReactionEvent} reaction - An option was pressed; cancelable.
+ * @fires {GaungErrorEvent} gaungerror - The backend refused, or could not be reached.
  * @csspart label - The question.
  * @csspart option - An option; also `chosen` where it is this reader's, `leading` where it is chosen most.
  * @csspart icon - The emoji or picture of an option.
@@ -83,7 +84,7 @@ export class ReactionBar extends GaungElement {
   static override styles = [baseStyles, reactionBarStyles];
 
   declare reactions: ReactionsInput;
-  declare preset: keyof typeof PRESETS | null;
+  declare preset: 'default' | 'sensitive' | null;
   declare label: string | null;
   declare multiple: boolean;
   declare readonly: boolean;

@@ -13,17 +13,7 @@ import { warnOnce } from '../base/warn.ts';
 import { ShareEvent, type ShareOutcome } from '../events/share-event.ts';
 import { type Sharing, sharingOf } from './page-content.ts';
 import { shareButtonsStyles } from './share-buttons.styles.ts';
-import {
-  type Display,
-  dressFrame,
-  type Item,
-  isLink,
-  labelOf,
-  makeFrame,
-  nameOf,
-  placeItems,
-  type ShownItem,
-} from './share-item.ts';
+import { dressFrame, type Item, isLink, labelOf, makeFrame, nameOf, placeItems, type ShownItem } from './share-item.ts';
 import type { RowHost, WholeRow } from './whole-row.ts';
 
 const DEFAULT_NETWORKS = 'whatsapp facebook x telegram copy';
@@ -57,6 +47,7 @@ const BEYOND = [
 ] as const;
 
 /**
+ * @tag share-buttons
  * @summary A row of links that share the page: real links, which contact no network before the reader clicks.
  *
  * @attr networks - Ids, separated by spaces, or `auto` for what readers of the language know; default: whatsapp facebook
@@ -76,15 +67,16 @@ const BEYOND = [
  * @attr quote - Offers to share what a reader selects in the article, with a link that leads to it.
  * @attr popup - Opens networks in a small window rather than a tab, where the browser allows it.
  * @attr label - The text above the row; empty to hide it from sight.
- * @attr display - `icon`, `label` or `both`.
- * @attr variant - `mono`, `tinted` or `brand`.
- * @attr size - `medium`, `small` or `large`.
- * @attr shape - `round`, `rounded` or `square`.
- * @attr layout - `row`, `column`, or `rail`, which floats beside the article where there is room.
- * @fires share - The reader shared, or tried to.
- * @fires gaungerror - The backend refused, or could not be reached.
+ * @attr display - What a button shows: `icon`, `label` or `both`.
+ * @attr variant - Its colours: `mono` (the text's own), `tinted` or `brand`.
+ * @attr size - How large the buttons are: `medium`, `small` or `large`.
+ * @attr shape - What outline they have: `round`, `rounded` or `square`.
+ * @attr layout - How they stand: `row`, `column`, or `rail`, which floats beside the article where there is room.
+ * @fires {ShareEvent} share - The reader shared, or tried to.
+ * @fires {GaungErrorEvent} gaungerror - The backend refused, or could not be reached.
  * @csspart label - The text above the row.
  * @csspart button - A link or button of the row.
+ * @cssstate stale - The numbers are the last known ones: the backend cannot be reached.
  * @cssproperty --gaung-accent - Colour of what was done and what is focused; default: the scheme's link colour.
  * @cssproperty --gaung-line - Colour of borders.
  * @cssproperty --gaung-focus - Colour of the focus ring; default: the accent.
@@ -130,7 +122,7 @@ export class ShareButtons extends GaungElement {
   declare popup: boolean;
   declare quote: boolean;
   declare label: string | null;
-  declare display: Display | null;
+  declare display: 'icon' | 'label' | 'both' | null;
   declare variant: 'mono' | 'tinted' | 'brand' | null;
   declare size: 'medium' | 'small' | 'large' | null;
   declare shape: 'round' | 'rounded' | 'square' | null;

@@ -8,12 +8,13 @@ import { viewCounterStyles } from './view-counter.styles.ts';
 const FORMATS = ['long', 'compact', 'number'] as const;
 
 /**
+ * @tag view-counter
  * @summary How often a page was read; counts this page load as a view, once it is really shown.
  *
  * @attr readonly - Shows the number and counts nothing.
  * @attr format - `long` (Read 1,206 times), `compact` (1.2K) or `number` (1,206).
- * @fires view - This page load made a view.
- * @fires gaungerror - The backend refused, or could not be reached.
+ * @fires {ViewEvent} view - This page load made a view.
+ * @fires {GaungErrorEvent} gaungerror - The backend refused, or could not be reached.
  * @csspart text - The text with the number.
  * @cssstate stale - The number is the last known one: the backend cannot be reached.
  * @cssproperty --gaung-counter-size - Room that is kept for the text.
@@ -26,7 +27,7 @@ export class ViewCounter extends GaungElement {
   static override styles = [baseStyles, viewCounterStyles];
 
   declare readonly: boolean;
-  declare format: (typeof FORMATS)[number] | null;
+  declare format: 'long' | 'compact' | 'number' | null;
 
   protected readonly reports = 'view';
 
