@@ -17,6 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   testing: ['contract'],
   'script.ts': ['adapters', 'elements', 'networks', 'locales', 'environment', 'store', 'contract'],
   'index.ts': ['elements', 'networks', 'locales', 'store', 'contract'],
+  'json-ld.ts': ['contract'],
 };
 
 const src = readSources('src/**/*.ts');
