@@ -92,7 +92,7 @@ describe('every entry of the exports map', { concurrency: 4 }, () => {
     './define': ALL,
     ...Object.fromEntries(ALL.map((tag) => [`./${tag}/define`, [tag]])),
   };
-  const elements = ['.', ...ALL.map((tag) => `./${tag}`), ...Object.keys(REGISTERS)];
+  const elements = ['.', './ssr', './hydrate', ...ALL.map((tag) => `./${tag}`), ...Object.keys(REGISTERS)];
 
   for (const subpath of elements) {
     const specifier = specifierOf(subpath);
@@ -150,15 +150,40 @@ describe('the published modules', () => {
     assert.deepEqual(missing, []);
   });
 
+  const packageOf = (specifier: string) => /^(?:@[^/]+\/)?[^/]+/.exec(specifier)![0];
+
+  /** The packages that built files import. */
+  const used = (isOne: (path: string) => boolean) => [
+    ...new Set(
+      built
+        .filter(({ path }) => isOne(path))
+        .flatMap(({ imports }) => imports.flatMap(({ path, specifier }) => (path ? [] : [packageOf(specifier)]))),
+    ),
+  ];
+
+  /** What pages and servers have to bring themselves, where they render on a server. */
+  const isOfServers = (path: string) => /^dist\/(?:ssr|hydrate)\//.test(path);
+
   /** The packages that built files import and that an install does not bring. */
   const strangers = (isOne: (path: string) => boolean) => {
-    const used = built
-      .filter(({ path }) => isOne(path))
-      .flatMap(({ imports }) => imports.flatMap(({ path, specifier }) => (path ? [] : [specifier])));
-    assert.ok(used.includes('lit'));
+    const all = used((path) => isOne(path) && !isOfServers(path));
+    assert.ok(all.includes('lit'));
     const known = Object.keys(packageJson.dependencies);
-    return [...new Set(used)].filter((one) => !known.includes(/^(?:@[^/]+\/)?[^/]+/.exec(one)![0]));
+    return all.filter((one) => !known.includes(one));
   };
+
+  it('import beyond that what is an optional peer, for server rendering alone', () => {
+    const { dependencies, peerDependencies, peerDependenciesMeta } = packageJson;
+    const peers = Object.keys(peerDependencies);
+    assert.deepEqual(
+      used(isOfServers)
+        .filter((one) => !Object.hasOwn(dependencies, one))
+        .toSorted(),
+      peers.toSorted(),
+    );
+    for (const peer of peers)
+      assert.deepEqual((peerDependenciesMeta as Record<string, object>)[peer], { optional: true });
+  });
 
   it('import no package that an install does not bring', () => {
     assert.deepEqual(
@@ -191,7 +216,7 @@ describe('package.json', () => {
   it('names in sideEffects every module that registers something, and no other of the modules', () => {
     const named = new Set(packageJson.sideEffects.flatMap((glob) => globSync(glob, { cwd: ROOT })));
     const modules = globSync('{src,dist}/**/*.{ts,js}', { cwd: ROOT, exclude: ['**/*.d.ts'] });
-    const registers = (path: string) => /^(?:src|dist)\/(?:define\/|script\.)/.test(path);
+    const registers = (path: string) => /^(?:src|dist)\/(?:define\/|script\.|hydrate\/index\.)/.test(path);
     assert.deepEqual(
       modules.filter((path) => registers(path) !== named.has(path)),
       [],

@@ -17,6 +17,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   testing: ['contract'],
   'script.ts': ['adapters', 'elements', 'networks', 'locales', 'environment', 'store', 'contract'],
   'index.ts': ['elements', 'networks', 'locales', 'store', 'contract'],
+  hydrate: ['elements', 'store', 'locales', 'contract', 'lit', '@lit-labs/ssr-client'],
+  ssr: [
+    'hydrate',
+    'elements',
+    'networks',
+    'locales',
+    'contract',
+    'lit',
+    '@lit-labs/ssr',
+    '@lit-labs/ssr-client',
+    'parse5',
+  ],
   'json-ld.ts': ['contract'],
 };
 
