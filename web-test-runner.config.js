@@ -8,6 +8,7 @@ import { missingEngines, skippedEngines } from './scripts/engines.mjs';
 import { findBrowser, findFirefox, findWebKit } from './scripts/find-browser.mjs';
 import { countReporter } from './scripts/reporters/wtr-count.js';
 import { webkitLauncher } from './scripts/webkit-launcher.ts';
+import { renderToString } from './src/ssr/index.ts';
 
 const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'];
 
@@ -25,6 +26,15 @@ const launchers = {
     }),
   WebKit: () => webkitLauncher(findWebKit()),
 };
+/** Renders elements as a server does, for tests of hydration: `/rendered?markup=…&options=…`, options as JSON. */
+const rendered = {
+  name: 'rendered',
+  async serve({ path, query }) {
+    if (path !== '/rendered') return undefined;
+    return { type: 'html', body: await renderToString(query.markup, JSON.parse(query.options)) };
+  },
+};
+
 const missing = new Set(missingEngines().map(({ name }) => name));
 for (const line of skippedEngines()) console.warn(`\n${line}\n`);
 
@@ -37,6 +47,7 @@ export default {
   // But all engines at once, as none hides another's page: 41 s on two cores, and 70 s one after the other.
   concurrentBrowsers: 3,
   plugins: [
+    rendered,
     esbuildPlugin({
       ts: true,
       target: 'es2022',

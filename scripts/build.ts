@@ -29,6 +29,7 @@ export function build(): void {
   run(bin('vite'), ['build', '--logLevel', 'warn']);
   run(process.execPath, ['scripts/compress.ts']);
   run(bin('vite'), ['build', '--logLevel', 'warn'], { GAUNG_BUILD: 'cdn' });
+  run(bin('vite'), ['build', '--config', 'vite.hydrate.config.ts', '--logLevel', 'warn']);
   run(process.execPath, ['demo/build.ts']);
 }
 

@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Test files by suite; `elements` runs in the browser by its own configuration. */
 const SUITES: Readonly<Record<string, readonly string[]>> = {
-  unit: ['contract', 'networks', 'locales', 'package', 'model'].map((room) => `test/${room}/**/*.test.ts`),
+  unit: ['contract', 'networks', 'locales', 'package', 'model', 'ssr'].map((room) => `test/${room}/**/*.test.ts`),
   server: ['server/test/**/*.test.ts', 'test/adapters/**/*.test.ts'],
   elements: [],
   e2e: ['test/e2e/**/*.test.ts'],

@@ -22,6 +22,7 @@ const measures: Readonly<Record<string, () => number | Promise<number>>> = {
   '/gaung.js with all that it imports statically': () =>
     sum(withStaticImports(`${ROOT}dist-script/gaung.js`).map((path) => sizesOf(readFileSync(path)))).brotli,
   '/chunks/engine': () => file(ROOT + globSync('dist-script/chunks/engine-*.js', { cwd: ROOT })[0]!),
+  'hydrate.js, for a page with the script tag that a server rendered': () => file(`${ROOT}dist-cdn/hydrate.js`),
   'gaung/reaction-bar, without Lit': async () => sizesOf(await bundle(reactionBar, isLit)).brotli,
   'gaung/reaction-bar, without Lit and store': async () =>
     sizesOf(await bundle(reactionBar, (id) => isLit(id) || isStore(id))).brotli,

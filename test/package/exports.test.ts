@@ -93,7 +93,7 @@ describe('every entry of the exports map', { concurrency: 4 }, () => {
     './react': ALL,
     ...Object.fromEntries(ALL.flatMap((tag) => [`./${tag}/define`, `./react/${tag}`].map((one) => [one, [tag]]))),
   };
-  const elements = ['.', ...ALL.map((tag) => `./${tag}`), ...Object.keys(REGISTERS)];
+  const elements = ['.', './ssr', './hydrate', ...ALL.map((tag) => `./${tag}`), ...Object.keys(REGISTERS)];
 
   for (const subpath of elements) {
     const specifier = specifierOf(subpath);
@@ -153,39 +153,43 @@ describe('the published modules', () => {
     assert.deepEqual(missing, []);
   });
 
-  /** Who uses what is made for a framework has that framework: such a package is an optional peer. */
-  const isForFramework = (path: string) => /^dist\/(?:react|types)\//.test(path);
+  /** Who uses what is made for a framework or a server has what it needs: such a package is an optional peer. */
+  const isBeside = (path: string) => /^dist\/(?:react|types|ssr|hydrate)\//.test(path);
 
-  /** The packages that built files import and that an install does not bring. */
-  const strangers = (isOne: (path: string) => boolean, known = Object.keys(packageJson.dependencies)) => {
-    const used = built
+  /** The packages that built files import. */
+  const used = (isOne: (path: string) => boolean) => {
+    const specifiers = built
       .filter(({ path }) => isOne(path))
       .flatMap(({ imports }) => imports.flatMap(({ path, specifier }) => (path ? [] : [specifier])));
-    assert.ok(used.length > 0);
-    return [...new Set(used)].filter((one) => !known.includes(/^(?:@[^/]+\/)?[^/]+/.exec(one)![0]));
+    assert.ok(specifiers.length > 0);
+    return [...new Set(specifiers.map((one) => /^(?:@[^/]+\/)?[^/]+/.exec(one)![0]))];
   };
+
+  /** The packages that built files import and that an install does not bring. */
+  const strangers = (isOne: (path: string) => boolean) =>
+    used(isOne).filter((one) => !Object.hasOwn(packageJson.dependencies, one));
 
   it('import no package that an install does not bring', () => {
     assert.deepEqual(
-      strangers((path) => path.endsWith('.js') && !isForFramework(path)),
+      strangers((path) => path.endsWith('.js') && !isBeside(path)),
       [],
     );
   });
 
   it('nor do their types', () => {
     assert.deepEqual(
-      strangers((path) => path.endsWith('.d.ts') && !isForFramework(path)),
+      strangers((path) => path.endsWith('.d.ts') && !isBeside(path)),
       [],
     );
   });
 
-  it('for a framework import that framework, which is an optional peer, too', () => {
-    const peers = Object.keys(packageJson.peerDependencies);
-    assert.deepEqual(strangers(isForFramework, peers), []);
-    const optional = Object.entries(packageJson.peerDependenciesMeta).filter(([, meta]) => meta.optional);
+  it('for a framework or a server import what that needs, which is an optional peer, too', () => {
+    const { peerDependencies, peerDependenciesMeta } = packageJson;
+    assert.deepEqual(strangers(isBeside).toSorted(), Object.keys(peerDependencies).toSorted());
+    const optional = Object.entries(peerDependenciesMeta).filter(([, meta]) => meta.optional);
     assert.deepEqual(
       optional.map(([name]) => name),
-      peers,
+      Object.keys(peerDependencies),
     );
   });
 
@@ -206,7 +210,7 @@ describe('package.json', () => {
   it('names in sideEffects every module that registers something, and no other of the modules', () => {
     const named = new Set(packageJson.sideEffects.flatMap((glob) => globSync(glob, { cwd: ROOT })));
     const modules = globSync('{src,dist}/**/*.{ts,js}', { cwd: ROOT, exclude: ['**/*.d.ts'] });
-    const registers = (path: string) => /^(?:src|dist)\/(?:define\/|script\.)/.test(path);
+    const registers = (path: string) => /^(?:src|dist)\/(?:define\/|script\.|hydrate\/index\.)/.test(path);
     assert.deepEqual(
       modules.filter((path) => registers(path) !== named.has(path)),
       [],

@@ -19,6 +19,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   types: ['types of index.ts', 'preact', 'react', 'svelte', 'vue'],
   'script.ts': ['adapters', 'elements', 'networks', 'locales', 'environment', 'store', 'contract'],
   'index.ts': ['elements', 'networks', 'locales', 'store', 'contract'],
+  hydrate: ['elements', 'store', 'locales', 'contract', 'lit', '@lit-labs/ssr-client'],
+  ssr: [
+    'hydrate',
+    'elements',
+    'networks',
+    'locales',
+    'contract',
+    'lit',
+    '@lit-labs/ssr',
+    '@lit-labs/ssr-client',
+    'parse5',
+  ],
+  'json-ld.ts': ['contract'],
 };
 
 const src = readSources('src/**/*.ts');

@@ -22,6 +22,7 @@ let specifiers: string[];
 /** Entries that work only beside packages that an install does not bring: optional peers. */
 const BESIDE: readonly { readonly is: RegExp; readonly packages: readonly string[] }[] = [
   { is: /^gaung\/react(?:\/|$)/, packages: ['react', '@lit/react'] },
+  { is: /^gaung\/(?:ssr|hydrate)$/, packages: ['@lit-labs/ssr', '@lit-labs/ssr-client', 'parse5'] },
 ];
 const needsMore = (specifier: string) => BESIDE.some(({ is }) => is.test(specifier));
 

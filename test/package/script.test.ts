@@ -21,7 +21,7 @@ for (const build of BUILDS) {
   describe(build, () => {
     const script = read(`${build}/gaung.js`);
     const chunks = globSync(`${build}/**/*.js`, { cwd: ROOT })
-      .filter((path) => path !== `${build}/gaung.js`)
+      .filter((path) => path !== `${build}/gaung.js` && path !== 'dist-cdn/hydrate.js')
       .map((path) => path.slice(build.length));
 
     it('has chunks whose names content blockers leave alone', () => {
@@ -162,5 +162,28 @@ describe('how the builds find their endpoint', () => {
 
   it('neither leaves the question to the page', () => {
     for (const build of BUILDS) assert.doesNotMatch(read(`${build}/gaung.js`), /__GAUNG_/);
+  });
+});
+
+describe('hydrate.js, for pages with the script tag that a server rendered', () => {
+  const hydrate = read('dist-cdn/hydrate.js');
+
+  it('is whole by itself', () => {
+    assert.doesNotMatch(hydrate, /\bimport\b/);
+    assert.doesNotMatch(hydrate, STATIC_IMPORT);
+  });
+
+  it('has no Lit of its own, and makes no policy of Trusted Types', () => {
+    const { sources } = JSON.parse(read('dist-cdn/hydrate.js.map')) as { sources: string[] };
+    assert.deepEqual(
+      sources.filter((source) => source.includes('node_modules')),
+      [],
+    );
+    assert.equal(hydrate.includes('createPolicy'), false);
+  });
+
+  it('hooks in where the script lets it', () => {
+    for (const text of [hydrate, read('dist-cdn/gaung.js'), read('dist-script/gaung.js')])
+      assert.ok(text.includes('litElementHydrateSupport'));
   });
 });

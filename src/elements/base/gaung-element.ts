@@ -102,6 +102,11 @@ export abstract class GaungElement extends LitElement {
     });
   }
 
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    this.shadowRoot?.replaceChildren(); // What a server rendered gives way, where no `gaung/hydrate` takes it over.
+    return super.createRenderRoot();
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     // Here and not when connected: by now all that one task sets is set, and one render shows it.
     if (!this.#isBound || ['page', 'endpoint', 'backend'].some((name) => changed.has(name))) this.#bind();

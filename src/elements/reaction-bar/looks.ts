@@ -36,12 +36,16 @@ const IS_ADDRESS = /^(?:https?:\/\/|\.{0,2}\/|data:image\/)/i;
 /** So many stand in one row; more are spread over two or three rows of the same length. */
 const IN_A_ROW = 6;
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(reactionLooks);
+let sheet: CSSStyleSheet | undefined;
 
 function dress(bar: Bar): void {
-  const root = bar.renderRoot as ShadowRoot;
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+  const { adoptedStyleSheets } = bar.renderRoot as ShadowRoot;
+  if (!globalThis.CSSStyleSheet) return; // On a server, which writes styles out.
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(reactionLooks);
+  }
+  if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
 }
 
 function drawIcons(bar: Bar, items: readonly Item[], options: readonly ShownOption[], tools: Tools): void {
@@ -55,7 +59,7 @@ function drawIcons(bar: Bar, items: readonly Item[], options: readonly ShownOpti
     const shapes = isDrawn ? pictureOf(item.value) : undefined;
     if (IS_ADDRESS.test(icon)) item.icon = html`<img src=${icon} alt="" decoding="async" />`;
     else if (shapes) {
-      item.icon = html`<svg viewBox="0 0 32 32">${shapes.map(([color, path]) => svg`<path fill=${color} d=${path} />`)}</svg>`;
+      item.icon = html`<svg viewBox="0 0 32 32">${shapes.map(([color, path]) => svg`<path fill=${color} d=${path}></path>`)}</svg>`;
     } else item.icon = icon && coming ? '\u00a0' : icon;
   });
 }
@@ -92,6 +96,11 @@ export function shownBy(bar: Bar, page: PageKey | undefined, state: PageState | 
   if (!bar.closed || frozen.get(bar)?.page !== page) frozen.delete(bar);
   if (bar.closed && state?.counts && !frozen.has(bar)) frozen.set(bar, { page, state });
   return frozen.get(bar)?.state ?? state;
+}
+
+/** Lets a bar be closed anew: what it has shown until now was not what its reader should see. */
+export function thaw(bar: Bar): void {
+  frozen.delete(bar);
 }
 
 /** Makes of a plain view what the attributes of a bar ask for; returns what is shown instead of a bar, if anything. */

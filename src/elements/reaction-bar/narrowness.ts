@@ -1,7 +1,7 @@
 /** Bars no wider than this, in their own em, have smaller names: as much as a fifth of a phone's width has room for. */
-const NARROW = 22;
+export const NARROW = 22;
 /** The same of other sizes: pills break into rows. */
-const NARROW_OF: Readonly<Record<string, number>> = { compact: 0, large: 26 };
+export const NARROW_OF: Readonly<Record<string, number>> = { compact: 0, large: 26 };
 
 let observer: ResizeObserver | undefined;
 

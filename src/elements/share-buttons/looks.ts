@@ -26,7 +26,8 @@ export function checkLooks(element: ShareButtons, warn: (message: string) => voi
 /** Named so that the build takes out the white space. */
 const css = String.raw;
 
-const style = css`
+/** The style of variants and counts. */
+export const shareLooks = css`
   .letter {
     inline-size: 1.11em;
     font-weight: 700;
@@ -75,13 +76,14 @@ const style = css`
   }
 `;
 
-const COMPACT_FROM = 1000;
+/** Counts from here on are written short. */
+export const COMPACT_FROM = 1000;
 
 let sheet: CSSStyleSheet | undefined;
 
 /** Gives a row the looks of variants and counts. */
 export function adoptLooks(root: ShadowRoot): void {
-  adopt(root, (sheet ??= sheetOf(style)));
+  adopt(root, (sheet ??= sheetOf(shareLooks)));
 }
 
 /** Gives an item the colours of its brand: through the CSSOM, which a strict policy allows. */

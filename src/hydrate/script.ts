@@ -1,0 +1,79 @@
+/**
+ * The same for pages that load `gaung.js` by a script tag: a module of its own, which stands before that one. It has no
+ * Lit of its own, and so no second policy of Trusted Types; elements make their own nodes out of sight, and these take the
+ * place of the server's once they are in their language and complete.
+ */
+import type { LitElement, PropertyValues } from 'lit';
+import { type Internals, keepNumbers, replace } from './internals.ts';
+import { rememberPress, show } from './place.ts';
+import { parseRendered, RENDERED_ATTRIBUTE, type Rendered } from './rendered.ts';
+
+/** What there is to do for an element that shows what a server rendered. */
+interface Pending {
+  readonly rendered: Rendered;
+  readonly before: readonly ChildNode[];
+  readonly press: () => void;
+}
+
+const pending = new WeakMap<Internals, Pending>();
+
+function pend(element: Internals): void {
+  const root = element.shadowRoot;
+  const rendered = root && !element.hasUpdated && parseRendered(element.getAttribute(RENDERED_ATTRIBUTE));
+  if (!rendered || pending.has(element)) return;
+  pending.set(element, { rendered, before: [...root.childNodes], press: rememberPress(root) });
+  root.replaceChildren = () => {}; // What there is must not give way yet.
+}
+
+/** Whether an element shows what it should, rather than the place of it: its texts, its looks, its pictures. */
+const isComplete = ({ isLocalizing }: Internals, own: readonly ChildNode[]) =>
+  !isLocalizing &&
+  own.every((node) =>
+    node instanceof Element
+      ? !node.matches('.coming') && node.querySelector('.icon')?.textContent !== '\u00a0'
+      : node.textContent !== '\u00a0',
+  );
+
+/** Lit's own hook: it is called with the class of all elements before the first of them is defined. */
+function support({ LitElement: litElement }: { readonly LitElement: typeof LitElement }): void {
+  const prototype = litElement.prototype as unknown as Internals;
+  const { connectedCallback, createRenderRoot, update } = prototype;
+
+  prototype.connectedCallback = function (this: Internals) {
+    pend(this);
+    connectedCallback.call(this);
+  };
+
+  prototype.createRenderRoot = function (this: Internals) {
+    const root = createRenderRoot.call(this);
+    if (pending.has(this)) {
+      Reflect.deleteProperty(root, 'replaceChildren');
+      Reflect.deleteProperty(this.renderOptions, 'renderBefore'); // Behind what is there.
+    }
+    return root;
+  };
+
+  prototype.update = function (this: Internals, changed: PropertyValues) {
+    const { rendered, before, press } = pending.get(this) ?? {};
+    if (rendered && !this.hasUpdated) keepNumbers(this, rendered);
+    update.call(this, changed);
+    if (!before || !press) return;
+    const own = [...this.renderRoot.childNodes].filter((node) => !before.includes(node));
+    if (isComplete(this, own)) {
+      pending.delete(this);
+      replace(this, before, press);
+      return;
+    }
+    for (const node of own) {
+      show(node, false);
+      if (node instanceof Text) node.data = ''; // The place of a part that is coming.
+    }
+  };
+}
+
+const hooks = globalThis as { litElementHydrateSupport?: typeof support };
+const { litElementHydrateSupport: other } = hooks;
+hooks.litElementHydrateSupport = (lit) => {
+  other?.(lit);
+  support(lit);
+};
