@@ -22,7 +22,7 @@ export interface Goal {
   readonly isMet: boolean;
 }
 
-const LABELS: Readonly<Record<keyof Row, string>> = {
+export const LABELS: Readonly<Record<keyof Row, string>> = {
   task: 'main thread, ms',
   script: '  of it scripts',
   layout: '  of it layout',

@@ -1,0 +1,28 @@
+import { bytesFigures } from './bytes.ts';
+import { pageFigures } from './page.ts';
+import { type BytesResult, type PageResult, readResult, type ServerResult } from './results.ts';
+import { liveFigures, manyFigures, serverFigures, walineFigures } from './server.ts';
+
+/** A part of a document that is made of what benches have kept, between two comments. */
+const PART = /(<!-- figures: (\S+) -->\n)[^]*?(<!-- \/figures -->)/g;
+
+const MAKERS: Readonly<Record<string, () => string>> = {
+  page: () => pageFigures(readResult<PageResult>('page')),
+  bytes: () => bytesFigures(readResult<BytesResult>('bytes')),
+  server: () => serverFigures(readResult<ServerResult>('server')),
+  live: () => liveFigures(readResult<ServerResult>('server')),
+  many: () => manyFigures(readResult<ServerResult>('server')),
+  waline: () => walineFigures(readResult<ServerResult>('server')),
+};
+
+/** Documents that show figures of benches. */
+export const DOCUMENTS = ['docs/performance.md'];
+
+/** A document with the figures that the benches have kept last. @throws {Error} for a part that no bench makes. */
+export function withFigures(text: string): string {
+  return text.replace(PART, (_all, begin: string, name: string, end: string) => {
+    if (!Object.hasOwn(MAKERS, name))
+      throw new Error(`There are no figures "${name}"; known are ${Object.keys(MAKERS).join(', ')}.`);
+    return `${begin}\n${MAKERS[name]!()}\n${end}`;
+  });
+}

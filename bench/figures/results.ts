@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import type { HeapFigures } from '../page/heap.ts';
+import type { Goal, Group } from '../page/report.ts';
+import type { Made } from '../result.ts';
+import type { Figures } from '../server/measure.ts';
+import type { Result } from '../server/rows.ts';
+import type { Sizes } from '../sizes.ts';
+
+export interface PageResult extends Made {
+  readonly browser: string;
+  readonly runs: number;
+  readonly groups: readonly (Group & {
+    readonly timesTheFloor: Readonly<Record<string, { whole: number; beyondNone: number }>>;
+  })[];
+  readonly heap: HeapFigures;
+  readonly goals: readonly Goal[];
+}
+
+export interface BytesResult extends Made {
+  readonly page: Readonly<Record<string, Sizes>>;
+  readonly peers: Readonly<Record<string, Sizes>>;
+  readonly entries: Readonly<Record<string, Sizes>>;
+  readonly chunks: Readonly<Record<string, Sizes>>;
+}
+
+interface ManyRow {
+  readonly row: string;
+  readonly few: Figures;
+  readonly many: Figures;
+  readonly ratio: number;
+  readonly goal?: number;
+  readonly isReached?: boolean;
+}
+
+export interface ServerResult extends Made {
+  readonly connections: number;
+  readonly pages: number;
+  readonly results: readonly Result[];
+  readonly live?: {
+    readonly subscribers: number;
+    readonly taps: number;
+    /** In ms. */
+    readonly half: number;
+    readonly last: number;
+    readonly worst: number;
+    /** In MB. */
+    readonly memory: { readonly before: number; readonly with: number };
+  };
+  readonly many?: {
+    readonly pages: number;
+    readonly seconds: number;
+    readonly megabytes: number;
+    readonly results: readonly ManyRow[];
+  };
+  readonly waline?: readonly { row: string; ours: Figures; theirs: Figures; times: number }[];
+}
+
+/** What a bench has kept. */
+export function readResult<Result>(name: string): Result {
+  return JSON.parse(readFileSync(new URL(`../results/${name}.json`, import.meta.url), 'utf8')) as Result;
+}
+
+/** Where and when figures were made, in a sentence. */
+export const madeText = (name: string, { date, commit, machine, node }: Made, browser?: string): string =>
+  `Measured on ${date}, commit ${commit}, ${browser ? `Chromium ${browser}` : `Node ${node}`}, ${machine} ` +
+  `([bench/results/${name}.json](../bench/results/${name}.json)).`;
