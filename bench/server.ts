@@ -4,7 +4,7 @@
  *
  * `--pages N` measures with a database of N pages, too; `--memory MIB` is the servers' `GAUNG_MEMORY`; `--live N` says how
  * many readers watch; `--waline DIR` measures Waline where it is installed; `--only TEXT` measures the rows with that text
- * and keeps nothing, by `--cpu-prof DIR` with a profile of the server.
+ * and keeps them only under a name of their own, `--as NAME`; by `--cpu-prof DIR` with a profile of the server.
  */
 import { parseArgs } from 'node:util';
 import { VARIABLES } from '../server/src/variables.ts';
@@ -26,6 +26,7 @@ const { values } = parseArgs({
     live: { type: 'string', default: '1000' },
     waline: { type: 'string' },
     only: { type: 'string' },
+    as: { type: 'string' },
     'cpu-prof': { type: 'string' },
   },
 });
@@ -195,8 +196,8 @@ try {
     );
   }
 
-  if (values.only === undefined)
-    keepResult('server', { connections: CONNECTIONS, pages: FEW, results, live, many, waline });
+  if (values.only === undefined || values.as !== undefined)
+    keepResult(values.as ?? 'server', { connections: CONNECTIONS, pages: FEW, results, live, many, waline });
 } finally {
   for (const stop of stops) await stop();
 }

@@ -1,18 +1,19 @@
 import { bytesFigures } from './bytes.ts';
 import { pageFigures } from './page.ts';
-import { type BytesResult, type PageResult, readResult, type ServerResult } from './results.ts';
+import { readResult } from './results.ts';
 import { liveFigures, manyFigures, serverFigures, walineFigures } from './server.ts';
 
 /** A part of a document that is made of what benches have kept, between two comments. */
 const PART = /(<!-- figures: (\S+) -->\n)[^]*?(<!-- \/figures -->)/g;
 
 const MAKERS: Readonly<Record<string, () => string>> = {
-  page: () => pageFigures(readResult<PageResult>('page')),
-  bytes: () => bytesFigures(readResult<BytesResult>('bytes')),
-  server: () => serverFigures(readResult<ServerResult>('server')),
-  live: () => liveFigures(readResult<ServerResult>('server')),
-  many: () => manyFigures(readResult<ServerResult>('server')),
-  waline: () => walineFigures(readResult<ServerResult>('server')),
+  page: () => pageFigures(readResult('page')),
+  bytes: () => bytesFigures(readResult('bytes')),
+  server: () => serverFigures(readResult('server')),
+  live: () => liveFigures(readResult('server')),
+  many: () => manyFigures('server', readResult('server')),
+  'many-in-memory': () => manyFigures('server-all-in-memory', readResult('server-all-in-memory')),
+  waline: () => walineFigures(readResult('server')),
 };
 
 /** Documents that show figures of benches. */

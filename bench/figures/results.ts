@@ -50,14 +50,24 @@ export interface ServerResult extends Made {
     readonly pages: number;
     readonly seconds: number;
     readonly megabytes: number;
+    /** `GAUNG_MEMORY`, in MiB. */
+    readonly memory: number;
     readonly results: readonly ManyRow[];
   };
   readonly waline?: readonly { row: string; ours: Figures; theirs: Figures; times: number }[];
 }
 
+/** What each bench has kept, by the name of its file. */
+interface Results {
+  readonly page: PageResult;
+  readonly bytes: BytesResult;
+  readonly server: ServerResult;
+  readonly 'server-all-in-memory': ServerResult;
+}
+
 /** What a bench has kept. */
-export function readResult<Result>(name: string): Result {
-  return JSON.parse(readFileSync(new URL(`../results/${name}.json`, import.meta.url), 'utf8')) as Result;
+export function readResult<Name extends keyof Results>(name: Name): Results[Name] {
+  return JSON.parse(readFileSync(new URL(`../results/${name}.json`, import.meta.url), 'utf8')) as Results[Name];
 }
 
 /** Where and when figures were made, in a sentence. */

@@ -35,8 +35,10 @@ export function liveFigures({ live }: ServerResult): string {
   );
 }
 
-export function manyFigures({ many, pages: few }: ServerResult): string {
-  const { pages, seconds, megabytes, results } = many!;
+/** What it has kept of a database of many pages beside one of few. */
+export function manyFigures(name: string, result: ServerResult): string {
+  const { pages: few } = result;
+  const { pages, seconds, megabytes, memory, results } = result.many!;
   const head = ['row', `${figure(few)}, a second`, `${figure(pages)}, a second`];
   const rows = results.map(({ row, few, many, ratio, goal, isReached }) => [
     row,
@@ -47,7 +49,8 @@ export function manyFigures({ many, pages: few }: ServerResult): string {
     goalOf(goal, isReached),
   ]);
   return [
-    `Made in ${figure(seconds)} s, ${figure(megabytes)} MB on the disk.`,
+    `${madeText(name, result)} The database was made in ${figure(seconds)} s and has ${figure(megabytes)} MB; ` +
+      `each server's \`GAUNG_MEMORY\` is ${figure(memory)} MiB.`,
     markdownTable([...head, 'part', 'by CPU', 'p50 / p99 ms', 'CPU', 'MB', 'goal'], rows),
   ].join('\n\n');
 }
