@@ -25,15 +25,32 @@ export interface Head {
   readonly image: string | undefined;
 }
 
+/** What may stand before a document: comments, and prologs of XML, which browsers take for such. */
+const BEFORE = /\s+|<!--(?:-?>|[^]*?--!?>)|<\?[^>]*>/y;
+
 /** A whole document has one of these before anything else; what has none is a piece of one. */
-const IS_DOCUMENT = /^(?:\s|<!--[^]*?-->)*<(?:!doctype|html|head|body)\b/i;
+const DOCUMENT_TAG = /<(?:!doctype|html|head|body)\b/iy;
+
+/** One step at a time: a single expression for all of it takes exponential time where many comments stand. */
+function isDocument(markup: string): boolean {
+  BEFORE.lastIndex = 0;
+  do DOCUMENT_TAG.lastIndex = BEFORE.lastIndex;
+  while (BEFORE.test(markup));
+  return DOCUMENT_TAG.test(markup);
+}
 
 const isElement = (node: Tree.Node): node is Tree.Element => 'tagName' in node;
 const attribute = (node: Tree.Element, name: string) => node.attrs.find((one) => one.name === name)?.value;
 
+/** Without recursion, as all that follows the tree: who writes the markup decides how deep it is. */
 function textOf(node: Tree.Node): string {
-  if ('value' in node) return node.value;
-  return 'childNodes' in node ? node.childNodes.map(textOf).join('') : '';
+  let text = '';
+  const waiting = [node];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if ('value' in next) text += next.value;
+    else if ('childNodes' in next) for (const child of next.childNodes.toReversed()) waiting.push(child);
+  }
+  return text;
 }
 
 /** A template that is a shadow root, rather than one that waits for a script. */
@@ -68,27 +85,10 @@ function foundAt(node: Tree.Element, { language, isElsewhere }: Surroundings): F
 /** The elements of ours in markup, in its order, and what its head says. */
 export function readMarkup(markup: string): { readonly found: readonly Found[]; readonly head: Head } {
   const options = { sourceCodeLocationInfo: true };
-  const tree = IS_DOCUMENT.test(markup) ? parse(markup, options) : parseFragment(markup, options);
+  const tree = isDocument(markup) ? parse(markup, options) : parseFragment(markup, options);
   const found: Found[] = [];
   const said: Record<keyof Head, string | undefined> = { canonical: undefined, title: undefined, image: undefined };
   let title: string | undefined;
-
-  function visit(node: Tree.Node, around: Surroundings): void {
-    let within = around;
-    if (isElement(node)) {
-      const endpoint = node.tagName === 'gaung-provider' || Object.hasOwn(ELEMENTS, node.tagName);
-      within = {
-        language: attribute(node, 'lang') || around.language,
-        isElsewhere: around.isElsewhere || (endpoint && Boolean(attribute(node, 'endpoint'))),
-      };
-      const one = foundAt(node, within);
-      if (one) found.push(one);
-      readHead(node);
-      const shadow = shadowOf(node);
-      if (shadow) visit(shadow, within);
-    }
-    if ('childNodes' in node) for (const child of node.childNodes) visit(child, within);
-  }
 
   function readHead(node: Tree.Element): void {
     const name = attribute(node, 'property');
@@ -100,6 +100,30 @@ export function readMarkup(markup: string): { readonly found: readonly Found[]; 
     else if (node.tagName === 'meta' && name === 'og:image') said.image ??= content;
   }
 
-  visit(tree, { language: undefined, isElsewhere: false });
+  const waiting: { node: Tree.Node; around: Surroundings }[] = [
+    { node: tree, around: { language: undefined, isElsewhere: false } },
+  ];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { node, around } = next;
+    let within = around;
+    let shadow: Tree.Node | undefined;
+    if (isElement(node)) {
+      const endpoint = node.tagName === 'gaung-provider' || Object.hasOwn(ELEMENTS, node.tagName);
+      within = {
+        language: attribute(node, 'lang') || around.language,
+        isElsewhere: around.isElsewhere || (endpoint && Boolean(attribute(node, 'endpoint'))),
+      };
+      const one = foundAt(node, within);
+      if (one) found.push(one);
+      readHead(node);
+      shadow = shadowOf(node);
+    }
+    // The last is the next.
+    if ('childNodes' in node)
+      for (const child of node.childNodes.toReversed()) waiting.push({ node: child, around: within });
+    if (shadow) waiting.push({ node: shadow, around: within });
+  }
+  // A tree is not in the order of its markup: what must not stand in a table is moved before it.
+  found.sort((one, other) => one.nameEnd - other.nameEnd);
   return { found, head: { ...said, title: said.title ?? title } };
 }
