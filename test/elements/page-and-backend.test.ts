@@ -1,6 +1,7 @@
 import { ContextProvider, createContext } from '@lit/context';
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { BackendAdapter } from '../../src/contract/index.ts';
+import { composePage } from '../../src/define/compose.ts';
 import { backendContext, configure, type GaungErrorEvent, ViewCounter } from '../../src/index.ts';
 import { becomes, find, freshPage, spy, textOf, warnings } from './setup.ts';
 
@@ -138,6 +139,25 @@ describe('what an element counts for and asks', () => {
     await becomes(() => standard.recorded.length, 1);
     await becomes(() => [...pages.children].map((one) => /\d/.test(textOf(one))), [true, true]);
     expect(standard.recorded.length, 'one view').to.equal(1);
+  });
+
+  it("is the page's default where nobody has said what makes the adapter of an `endpoint`, and that is told once", async () => {
+    const standard = spy();
+    configure({ backend: standard, connect: undefined as never });
+    try {
+      const said = await warnings(async () => {
+        await fixture(
+          html`<div>
+            <view-counter readonly page="p" endpoint="https://echo.example"></view-counter>
+            <view-counter readonly page="q" endpoint="https://other.example"></view-counter>
+          </div>`,
+        );
+        await becomes(() => standard.reads, [['p', 'q']]);
+      });
+      expect(said).to.deep.equal(['[gaung] No `endpoint` works. Call configure({ connect }).']);
+    } finally {
+      composePage();
+    }
   });
 
   it('says what is wrong with an `endpoint` that is no address', async () => {

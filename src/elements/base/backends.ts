@@ -11,7 +11,7 @@ import {
   setPrivacy,
 } from '../../environment/privacy.ts';
 import { EngagementStore, type Environment } from '../../store/index.ts';
-import { oneOf } from './warn.ts';
+import { oneOf, warnOnce } from './warn.ts';
 
 /** What a page as a whole decides. Elements import no adapter: whoever composes the page hands them in. */
 export interface Composition extends Privacy {
@@ -54,13 +54,16 @@ export const onCompose = composed.listen;
 
 /**
  * The adapter of an `endpoint` attribute: one for each address, however many elements name it, and the page's own where
- * it is at that address.
+ * it is at that address. Undefined, with one warning, where nobody composed what makes adapters.
  *
  * @throws {GaungError} for what is no address.
  */
 export function backendAt(endpoint: string): BackendAdapter | undefined {
   const { connect, backend } = composition;
-  if (!connect) return undefined;
+  if (!connect) {
+    warnOnce('No `endpoint` works. Call configure({ connect }).');
+    return undefined;
+  }
   let url = endpoint;
   try {
     url = new URL(endpoint, document.baseURI).href;
