@@ -1,5 +1,12 @@
 /** Counts as schema.org says them, for search engines. Works on servers and in browsers, and needs neither elements nor Lit. */
-import { type CountsById, type PageCounts, parsePageCounts, type ReactionId, toJson } from './contract/index.ts';
+import {
+  type CountsById,
+  GaungError,
+  type PageCounts,
+  parsePageCounts,
+  type ReactionId,
+  toJson,
+} from './contract/index.ts';
 
 /** What was done: types of https://schema.org/Action. */
 export type InteractionType = 'ReadAction' | 'ViewAction' | 'ShareAction' | ReactionType;
@@ -93,17 +100,41 @@ export function pageStatistic(
   };
 }
 
-/** JSON that can stand in a `<script>`: nothing in it ends the element, or begins a comment. */
-function scriptText(data: unknown): string {
-  return toJson(data).replaceAll('<', '\\u003c');
+/** Data with its dates and addresses as texts: `toJson` asks no `toJSON`, which a page's scripts may have changed. */
+function plain(value: unknown): unknown {
+  if (value instanceof Date || value instanceof URL) return value.toJSON();
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((inner) => plain(inner));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
 }
 
-/** A block of JSON-LD as markup, for servers. It is data, which no Content Security Policy forbids. */
+/** JSON that can stand in a `<script>`: nothing in it ends the element, or begins a comment. */
+function scriptText(data: unknown): string {
+  if (typeof data !== 'object' || data === null) {
+    throw new GaungError(
+      'json-ld',
+      `JSON-LD is an object or an array of them, such as pageStatistic() gives, not ${data === null ? 'null' : typeof data}.`,
+    );
+  }
+  return toJson(plain(data)).replaceAll('<', '\\u003c');
+}
+
+/**
+ * A block of JSON-LD as markup, for servers. It is data, which no Content Security Policy forbids.
+ *
+ * @param data Plain data; `Date`s and `URL`s in it become texts.
+ * @throws {GaungError} for what is neither an object nor an array.
+ */
 export function jsonLdScript(data: unknown): string {
   return `<script type="application/ld+json">${scriptText(data)}</script>`;
 }
 
-/** Writes a block of JSON-LD into the head of this document, for pages that are made in the browser; the next takes its place. */
+/**
+ * Writes a block of JSON-LD into the head of this document, for pages that are made in the browser; the next takes its place.
+ *
+ * @param data Plain data; `Date`s and `URL`s in it become texts.
+ * @throws {GaungError} for what is neither an object nor an array.
+ */
 export function showJsonLd(data: unknown): void {
   const script = document.createElement('script');
   script.type = 'application/ld+json';

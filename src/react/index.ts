@@ -1,3 +1,4 @@
+'use client';
 /** The elements as components of React. Of these, an app's bundle holds what it imports. */
 export { GaungProvider } from './gaung-provider.ts';
 export { ReactionBar } from './reaction-bar.ts';

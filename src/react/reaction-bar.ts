@@ -1,3 +1,4 @@
+'use client';
 /** `<reaction-bar>` as a component of React, which registers it; for React 18, and wherever components are liked better. */
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';

@@ -217,6 +217,12 @@ describe('package.json', () => {
     );
   });
 
+  it('has components of React that a server component may import: they say first that they are the client’s', () => {
+    const modules = globSync('dist/react/*.js', { cwd: ROOT });
+    assert.ok(modules.length > 4);
+    for (const path of modules) assert.match(readFileSync(ROOT + path, 'utf8'), /^(['"])use client\1;\n/, path);
+  });
+
   it('ships what it points to', () => {
     const { types, files } = packageJson;
     const targets = entries.flatMap(([, target]) => (typeof target === 'string' ? [] : Object.values(target)));

@@ -73,4 +73,28 @@ describe('pageStatistic and jsonLdScript', () => {
       assert.equal((JSON.parse(inner) as { headline: string }).headline, text);
     }
   });
+
+  it('have dates and addresses as texts, at any depth', () => {
+    const at = new Date(Date.UTC(2026, 4, 1));
+    const url = new URL('https://news.example/a');
+    const markup = jsonLdScript({ datePublished: at, author: [{ url }], dateModified: new Date(NaN) });
+    assert.deepEqual(JSON.parse(/>(.*)</.exec(markup)![1]!), {
+      datePublished: '2026-05-01T00:00:00.000Z',
+      author: [{ url: 'https://news.example/a' }],
+      dateModified: null,
+    });
+  });
+
+  it('say what JSON-LD is where there is none', () => {
+    for (const [data, name] of [
+      [undefined, 'undefined'],
+      [null, 'null'],
+      ['a', 'string'],
+      [() => 1, 'function'],
+    ])
+      assert.throws(() => jsonLdScript(data), {
+        name: 'GaungError',
+        message: `[gaung] [json-ld] JSON-LD is an object or an array of them, such as pageStatistic() gives, not ${name}.`,
+      });
+  });
 });
