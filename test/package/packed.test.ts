@@ -57,7 +57,12 @@ describe('the tarball', () => {
       assert.ok(existsSync(join(installed, file)), file);
     }
     const others = globSync('*', { cwd: installed }).filter((name) => !/\.md$|^LICENSE$|^package\.json$/.test(name));
-    assert.deepEqual(others.toSorted(), ['dist', 'dist-cdn', 'src']);
+    assert.deepEqual(others.toSorted(), ['dist', 'dist-cdn', 'docs', 'src']);
+    assert.deepEqual(
+      globSync('docs/*', { cwd: installed }).toSorted(),
+      globSync('docs/*.md', { cwd: ROOT }).toSorted(),
+      'all guides, and no pictures',
+    );
     assert.deepEqual(globSync('**/*.test.*', { cwd: installed }), []);
   });
 
