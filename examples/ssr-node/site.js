@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { http } from 'gaung/adapters/http';
+import { toPageKey } from 'gaung/contract';
 import { interactionStatistic, jsonLdScript } from 'gaung/json-ld';
 import { renderToString } from 'gaung/ssr';
 
@@ -44,7 +45,8 @@ export function createSite(endpoint, built = BUILT) {
   async function page(request) {
     const nonce = randomBytes(16).toString('base64');
     const url = new URL(request.url, `http://${request.headers.host}`);
-    const key = `${url.host}${url.pathname}`;
+    url.search = ''; // The article is the same wherever a reader came from, and so is its canonical address.
+    const key = toPageKey(url.href);
     // Once for the elements and for search engines. A page without numbers is better than none.
     const counts = await backend.read([key], { signal: AbortSignal.timeout(1000) }).catch(() => new Map());
     const statistic = jsonLdScript({

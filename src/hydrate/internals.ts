@@ -1,5 +1,5 @@
 import type { LitElement, PropertyValues, TemplateResult } from 'lit';
-import type { PageKey } from '../contract/index.ts';
+import type { BackendAdapter, PageKey } from '../contract/index.ts';
 import type { EngagementStore, PageState } from '../store/index.ts';
 import { removeNodes, show } from './place.ts';
 import type { Rendered } from './rendered.ts';
@@ -8,6 +8,8 @@ import { pageStateOf, stateFrom } from './states.ts';
 
 /** What an element has that only itself should use. */
 export type Internals = LitElement & {
+  readonly backend: BackendAdapter | undefined;
+  readonly endpoint: string | null;
   readonly pageKey: PageKey | undefined;
   readonly store: EngagementStore | undefined;
   readonly language: string;
@@ -22,10 +24,17 @@ export type Internals = LitElement & {
 /** Numbers are as good as new for so long, in ms: as long as a CDN may keep the server's own. */
 const FRESH_MS = 35_000;
 
+/**
+ * Whether the element asks the backend whose numbers a server gave. Where it did not say whose they are, they are the
+ * page's, and not those of an element that has another backend by itself.
+ */
+const isSameBackend = (element: Internals, id: string | undefined) =>
+  id === undefined ? !element.backend && !element.endpoint : element.store?.adapter.id === id;
+
 /** The server's numbers stand there until the store knows newer ones; while they are new, it need not ask for any. */
-export function keepNumbers(element: Internals, { page, counts, at }: Rendered): void {
+export function keepNumbers(element: Internals, { page, counts, at, backend }: Rendered): void {
   const { store, pageKey } = element;
-  if (!counts || !store || !pageKey || page !== pageKey) return;
+  if (!counts || !store || !pageKey || page !== pageKey || !isSameBackend(element, backend)) return;
   stateFrom(element, (state) => {
     if (state && !state.counts && element.pageKey === page) {
       // What the backend has not confirmed and cannot be asked about is the last known, as it is without a server's.

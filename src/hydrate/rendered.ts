@@ -21,16 +21,22 @@ export interface Rendered {
   readonly looks: boolean;
   /** The numbers that are to be seen in it; absent where none were known. */
   readonly counts?: PageCounts;
+  /** The `id` of the backend whose numbers these are; absent where that was not said. */
+  readonly backend?: string;
 }
 
 /** What an attribute says, which is hostile until checked; undefined where that is no such thing. */
 export function parseRendered(text: string | null): Rendered | undefined {
   if (!text) return undefined;
   try {
-    const { version, at, page, language, settings, looks, counts } = JSON.parse(text) as Record<string, unknown>;
+    const { version, at, page, language, settings, looks, counts, backend } = JSON.parse(text) as Record<
+      string,
+      unknown
+    >;
     const isRight =
       [version, language, settings].every((one) => typeof one === 'string') &&
       (page === null || typeof page === 'string') &&
+      (backend === undefined || typeof backend === 'string') &&
       Number.isFinite(at);
     if (!isRight) return undefined;
     const known = parsePageCounts(counts);
@@ -38,6 +44,7 @@ export function parseRendered(text: string | null): Rendered | undefined {
       ...{ version, at, page, language, settings },
       looks: looks === true,
       ...(known && { counts: known }),
+      ...(backend !== undefined && { backend }),
     } as Rendered;
   } catch {
     return undefined; // Not JSON, or no object.

@@ -108,6 +108,7 @@ export async function renderElement({ tag, attributes, children }: Found, around
   const rendered: Rendered = {
     ...{ version: VERSION, at: now, page: pageKey, language, settings: settingsOf(element), looks },
     ...(known && { counts: known }),
+    ...(known && backend && { backend: backend.id }),
   };
   return {
     // In single quotes: JSON is full of double ones.

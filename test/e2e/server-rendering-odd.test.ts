@@ -21,6 +21,15 @@ describe('a page that a server rendered, where something comes between', () => {
     await reader.leaves();
   });
 
+  it('is the same article, with its numbers, for a reader who comes by a link of a newsletter', async () => {
+    const response = await fetch(`${article.url}?utm_source=newsletter&fbclid=1`);
+    const markup = await response.text();
+    assert.match(markup, /data-of="love">2</);
+    assert.match(markup, /"interactionType":\{"@type":"LikeAction"\},"userInteractionCount":2/);
+    assert.ok(markup.includes(`<link rel="canonical" href="${article.url}">`));
+    assert.equal(markup.includes('utm_source=newsletter'), false);
+  });
+
   it('shows a reader their own choice, and asks for numbers that hold it', async () => {
     const reader = await Reader.come(article.browser);
     const had = (await article.reactions()).sad ?? 0;

@@ -1,6 +1,7 @@
 import '../../src/hydrate/index.ts';
 import { expect } from '@open-wc/testing';
 import type { PageCounts } from '../../src/contract/index.ts';
+import { configure } from '../../src/index.ts';
 import { becomes, find, findAll, freshPage, type SpyAdapter, spy, textOf, warnings } from './setup.ts';
 
 const PAGE = 'https://news.example/a';
@@ -29,7 +30,7 @@ async function served(markup: string, options: object = {}): Promise<HTMLElement
 
 /** Puts what a server rendered into the page, with a backend that is asked for nothing unless it must. */
 function show(root: HTMLElement, backend: SpyAdapter): void {
-  for (const element of root.children) (element as Element).backend = backend;
+  configure({ backend });
   document.body.append(root);
 }
 
@@ -42,7 +43,10 @@ function expectSame(nodes: readonly Node[], before: readonly Node[]): void {
 describe('what a server rendered', () => {
   let root: HTMLElement | undefined;
   beforeEach(freshPage);
-  afterEach(() => root?.remove());
+  afterEach(() => {
+    root?.remove();
+    configure({ backend: undefined as never });
+  });
 
   it('is taken over: the same nodes, no counts are asked for, a press counts', async () => {
     root = await served(
@@ -97,7 +101,6 @@ describe('what a server rendered', () => {
     await becomes(() => bar.hasUpdated, true);
     find(bar, '[data-reaction="haha"]').click();
     await becomes(() => backend.recorded.length, 1);
-    closed.backend = backend;
     const nodes = findAll(closed, '.option');
     root.append(closed);
     await becomes(
@@ -125,8 +128,7 @@ describe('what a server rendered', () => {
     root = await served(`<share-buttons page="${PAGE}" counts></share-buttons>`);
     const [row] = [...root.children] as [Element];
     const backend = spy();
-    document.body.append(root);
-    row.backend = backend;
+    show(root, backend);
     find(row, '[data-network="x"]').focus();
     await becomes(() => row.hasUpdated && findAll(row, '[role="group"]').length, 1);
     expect((row.shadowRoot!.activeElement as HTMLElement | null)?.dataset.network).to.equal('x');
@@ -151,4 +153,34 @@ describe('what a server rendered', () => {
     answer();
     await becomes(() => textOf(counter, '[part="text"]'), 'Dibaca 1.300 kali');
   });
+
+  /** A backend as `renderToString` is given one that it need not ask. */
+  const backendOf = (id: string) => ({ backend: { id, capabilities: spy().capabilities } });
+
+  it('is taken over from the backend that gave it, wherever the element has that from', async () => {
+    const backend = { ...spy(), id: 'the-same' };
+    root = await served(`<view-counter page="${PAGE}" readonly></view-counter>`, backendOf('the-same'));
+    const [counter] = [...root.children] as [Element];
+    counter.backend = backend;
+    show(root, spy());
+    await becomes(() => counter.hasUpdated && findAll(counter, 'style').length, 0);
+    await becomes(() => textOf(counter, '[part="text"]'), 'Dibaca 1.206 kali');
+    expect(backend.reads).to.deep.equal([]);
+  });
+
+  for (const [what, options] of Object.entries({ 'by its id': backendOf('the-server’s'), 'by nothing': {} }))
+    it(`is not believed of an element that has another backend: the server names its own ${what}`, async () => {
+      root = await served(
+        `<view-counter page="${PAGE}" readonly></view-counter><reaction-bar page="${PAGE}"></reaction-bar>`,
+        options,
+      );
+      const [counter, bar] = [...root.children] as [Element, Element];
+      const other = spy();
+      counter.backend = other;
+      bar.backend = other;
+      show(root, spy());
+      await becomes(() => textOf(counter, '[part="text"]'), 'Dibaca 0 kali');
+      await becomes(() => findAll(bar, '.count').map(({ textContent }) => textContent), ['0', '0', '0', '0', '0']);
+      expect(other.reads).to.deep.equal([[PAGE.replace('https://', '')]]);
+    });
 });

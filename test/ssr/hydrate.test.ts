@@ -4,7 +4,8 @@ import { describe, it } from 'node:test';
 import { type BackendAdapter, type PageCounts, toPageKey } from '../../src/contract/index.ts';
 import { parseRendered } from '../../src/hydrate/rendered.ts';
 import { offer } from '../../src/hydrate/seeds.ts';
-import { backendOf } from './tools.ts';
+import type { RenderOptions } from '../../src/ssr/index.ts';
+import { backendOf, rendered } from './tools.ts';
 
 const [a, b, c] = ['a', 'b', 'c'].map((id) => toPageKey(id)) as [ReturnType<typeof toPageKey>, never, never];
 const counts = (views: number): PageCounts => ({ version: 1, views });
@@ -45,14 +46,28 @@ describe('numbers that a server gave', () => {
 });
 
 describe('what a server says that it rendered', () => {
+  it('names the backend of its numbers, where it has any', async () => {
+    const backendIn = async (options: RenderOptions) => {
+      const [counter] = (await rendered('<view-counter page="a"></view-counter>', options)).tags('view-counter');
+      return parseRendered(counter!.attribute('data-gaung')!)!.backend;
+    };
+    assert.equal(await backendIn({ backend: backendOf({ a: counts(1) }) }), 'test');
+    assert.equal(await backendIn({ backend: backendOf({}), counts: { a: counts(1) } }), 'test');
+    assert.equal(await backendIn({ backend: backendOf({}) }), undefined);
+    assert.equal(await backendIn({ counts: { a: counts(1) } }), undefined);
+  });
+
   const right = { version: '1.0.0', at: 1, page: 'a', language: 'id', settings: '{}', looks: false };
 
   it('is read', () => {
     assert.deepEqual(parseRendered(JSON.stringify(right)), right);
-    assert.deepEqual(parseRendered(JSON.stringify({ ...right, page: null, counts: { version: 2, views: 3 } })), {
-      ...{ ...right, page: null },
-      counts: { version: 2, views: 3 },
-    });
+    assert.deepEqual(
+      parseRendered(JSON.stringify({ ...right, page: null, counts: { version: 2, views: 3 }, backend: 'b' })),
+      {
+        ...{ ...right, page: null, backend: 'b' },
+        counts: { version: 2, views: 3 },
+      },
+    );
   });
 
   it('is not believed where it is no such thing', () => {
@@ -65,6 +80,7 @@ describe('what a server says that it rendered', () => {
       { page: 3 },
       { page: undefined },
       { language: {} },
+      { backend: 3 },
       { settings: [] },
     ])
       assert.equal(parseRendered(JSON.stringify({ ...right, ...change })), undefined, JSON.stringify(change));
