@@ -91,7 +91,7 @@ describe('pageStatistic and jsonLdScript', () => {
       [null, 'null'],
       ['a', 'string'],
       [() => 1, 'function'],
-    ])
+    ] as [unknown, string][])
       assert.throws(() => jsonLdScript(data), {
         name: 'GaungError',
         message: `[gaung] [json-ld] JSON-LD is an object or an array of them, such as pageStatistic() gives, not ${name}.`,
