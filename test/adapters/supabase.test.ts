@@ -169,6 +169,22 @@ describe('supabase', () => {
     assert.equal(visitor.keys('').length, 1);
   });
 
+  it('sends no reaction of a page that is left before the reader’s secret was looked for', async () => {
+    const { fetch, sent } = stubFetch(() => json({ counts: {}, refused: [] }));
+    const adapter = supabase({ url: database.url, fetch }); // The browser's storage: here there is none.
+    const a = page();
+    await assert.rejects(adapter.record([react(a, 'love')], { urgent: true }), /\[supabase\] The page was left before/);
+    assert.equal(sent.length, 0);
+    await adapter.record([react(a, 'love')]);
+    await adapter.record([react(a, 'wow')], { urgent: true });
+    const visitors = sent.map(({ body }) => (JSON.parse(body!) as { visitor?: string }).visitor);
+    assert.equal(visitors.length, 2);
+    assert.ok(visitors[0] && visitors[0] === visitors[1]);
+    const other = supabase({ url: 'https://other.example', fetch });
+    await other.record([view(a)], { urgent: true });
+    assert.equal(sent.length, 3, 'a view is nobody’s');
+  });
+
   it('says what is wrong with a key', async () => {
     const adapter = reader({ key: 'another' });
     const one = view(page());
@@ -207,6 +223,19 @@ describe('supabase', () => {
       assert.equal(sent.at(-1)?.request.headers.has('apikey'), false);
     }
     assert.throws(() => supabase({ url: 'db.example' }), /\[supabase\] url "db\.example" is no http or https URL/);
+  });
+
+  it('has of a page that is in several parts the counts of the last one, whichever is answered first', async () => {
+    const parts: (() => void)[] = [];
+    const a = toPageKey(`news.example/${'a'.repeat(1000)}`);
+    const { fetch } = stubFetch((_, nth) => {
+      const answer = json({ counts: { [a]: { version: 10 - nth, views: 10 - nth } }, refused: [] });
+      return new Promise((resolve) => parts.push(() => resolve(answer)));
+    });
+    const answer = reader({ fetch }).record(Array.from({ length: 90 }, () => view(a)));
+    assert.ok(parts.length > 1);
+    for (const reply of parts) reply();
+    assert.deepEqual((await answer).counts.get(a)?.views, 10);
   });
 
   it('sends what is more than a leaving page may in parts, in one task', async () => {
