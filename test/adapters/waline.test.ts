@@ -163,16 +163,36 @@ describe('waline', () => {
     assert.deepEqual([none.reactions, none.undo], [false, false]);
   });
 
-  it('stops at what fails, tells what counted and what nobody knows, and asks for nothing twice', async () => {
+  it('stops at what fails, tells what counted, what not and what nobody knows, and asks for nothing twice', async () => {
     const failing = () => Promise.reject(new TypeError('Failed to fetch'));
     const { adapter, steps } = answering((nth) => (nth === 1 ? failing() : success([{}])));
     const all = [view(page('a')), view(page('b')), view(page('c'))];
     const { counts, refused, unconfirmed } = await adapter.record(all);
     assert.deepEqual([...counts.keys()], [page('a')]);
-    assert.equal(refused.size, 0);
-    assert.deepEqual([...unconfirmed!.keys()], [all[1]!.id, all[2]!.id]);
+    assert.deepEqual([...unconfirmed!.keys()], [all[1]!.id]);
+    assert.deepEqual([...refused.keys()], [all[2]!.id], 'what was not sent did not count, and that is known');
+    assert.equal(refused.get(all[2]!.id)?.code, 'rejected');
+    assert.match(
+      refused.get(all[2]!.id)?.detail ?? '',
+      /^It was not sent after another had failed: \[gaung\] \[waline\]/,
+    );
     assert.equal(steps().length, 2);
-    await assert.rejects(answering(failing).adapter.record(all), { name: 'GaungError' });
+    await assert.rejects(answering(failing).adapter.record([all[0]!]), { name: 'GaungError' });
+    const none = await answering(failing).adapter.record(all);
+    assert.deepEqual([none.counts.size, none.refused.size, none.unconfirmed?.size], [0, 2, 1]);
+  });
+
+  it('sends reactions before views, each in their order, so that a view that fails costs no reaction', async () => {
+    const { adapter, steps } = answering((nth) => (nth === 2 ? json({}, { status: 503 }) : success([{}])));
+    const [a, b] = [page('a'), page('b')];
+    const all = [view(a), react(b, ['love']), view(b), react(a, ['wow'])];
+    const { refused, unconfirmed } = await adapter.record(all);
+    assert.deepEqual(steps(), [
+      { path: '/b', type: 'reaction0', action: 'inc' },
+      { path: '/a', type: 'reaction2', action: 'inc' },
+      { path: '/a', type: 'time', action: 'inc' },
+    ]);
+    assert.deepEqual([[...unconfirmed!.keys()], [...refused.keys()]], [[all[0]!.id], [all[2]!.id]]);
   });
 
   it('acknowledges what counted, also where the counts cannot be read', async () => {
