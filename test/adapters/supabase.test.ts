@@ -95,7 +95,11 @@ describe('the SQL of supabase', () => {
     );
     assert.equal(functions.length, 10);
     for (const { proname, rolname, may } of functions) {
-      assert.equal(may, proname === 'gaung_counts' || proname === 'gaung_record', `${String(proname)} for ${String(rolname)}`);
+      assert.equal(
+        may,
+        proname === 'gaung_counts' || proname === 'gaung_record',
+        `${String(proname)} for ${String(rolname)}`,
+      );
     }
     await assert.rejects(database.asReader(`select gaung_is_counted('a')`), /permission denied/);
   });
