@@ -9,6 +9,7 @@ import type {
   Refusal,
 } from '../contract/index.ts';
 import { accept } from './accept.ts';
+import { atMost, PATIENCE_MS } from './at-most.ts';
 
 /** By how much a reader misses one that was lost. */
 const KINDS: readonly Interaction['type'][] = ['reaction', 'share', 'view'];
@@ -58,8 +59,13 @@ export async function recordEach(
   const pages = [...new Set(applied.map(({ page }) => page))];
   let counts: ReadonlyMap<PageKey, PageCounts> = new Map();
   if (pages.length > 0 && !options.urgent) {
-    // What was applied was applied, whatever becomes of this: whoever misses counts reads again, and hears why not.
-    counts = await read(pages, options).catch(() => counts);
+    // What was applied was applied, whatever becomes of this: whoever misses counts reads again, and hears why not. Soon:
+    // until there is an answer, nobody knows that it was.
+    counts = await atMost(
+      PATIENCE_MS,
+      read(pages, options).catch(() => counts),
+      counts,
+    );
   }
   return { counts, refused, ...(failure && { unconfirmed }) };
 }

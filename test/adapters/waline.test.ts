@@ -1,6 +1,6 @@
 /** The waline adapter against a stand-in, by exchanges that were recorded; waline-real.test.ts has Waline itself. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, mock } from 'node:test';
 import { type WalineOptions, waline } from '../../src/adapters/waline.ts';
 import { toPageKey } from '../../src/contract/index.ts';
 import { adapterContract } from '../../src/testing/index.ts';
@@ -199,6 +199,21 @@ describe('waline', () => {
     const { fetch } = stubFetch(({ method }) => (method === 'POST' ? success([{}]) : json({}, { status: 502 })));
     const result = await waline({ serverURL, fetch }).record([view(page('a'))]);
     assert.deepEqual([result.counts.size, result.refused.size, result.unconfirmed], [0, 0, undefined]);
+  });
+
+  it('acknowledges it within a second, where the counts do not come', async () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    try {
+      const fetch = (_url: string, { method }: RequestInit) =>
+        method === 'POST' ? Promise.resolve(success([{ time: 1 }])) : new Promise<Response>(() => {});
+      const recorded = waline({ serverURL, fetch: fetch as typeof globalThis.fetch }).record([view(page('slow'))]);
+      await new Promise((resolve) => setImmediate(resolve));
+      mock.timers.tick(1000);
+      const { counts, refused, unconfirmed } = await recorded;
+      assert.deepEqual([counts.size, refused.size, unconfirmed], [0, 0, undefined]);
+    } finally {
+      mock.timers.reset();
+    }
   });
 
   it('sends all at once, and in this task, where the page is being left', async () => {
