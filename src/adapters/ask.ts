@@ -16,7 +16,10 @@ export interface Answer {
   readonly text: string;
 }
 
-/** Asks a server and waits for its whole answer. Sends no cookies. Rejects as an adapter does. */
+/**
+ * Asks a server and waits for its whole answer. Sends no cookies. Rejects as an adapter does, also where a POST is
+ * redirected: most redirects make a GET of it, whose answer would pass for one to the POST.
+ */
 export type Ask = (url: string, init: RequestInit, signal?: AbortSignal) => Promise<Answer>;
 
 /** @param scope Names the adapter in errors. */
@@ -31,11 +34,17 @@ export function asker(scope: string, { fetch, timeout = 10_000 }: AskOptions): A
       // Looked up for each request: a page may replace the platform's.
       const response = await (fetch ?? globalThis.fetch)(url, {
         ...init,
+        ...(init.method === 'POST' && { redirect: 'manual' }),
         ...{ mode: 'cors', credentials: 'omit', signal: controller.signal },
       });
+      // Browsers do not show the status of a redirect.
+      if (response.type === 'opaqueredirect' || isRedirect(response)) {
+        throw new GaungError(scope, `${url.split('?')[0]} redirects a POST. Use the address that it redirects to.`);
+      }
       return { status: response.status, headers: response.headers, text: await response.text() };
     } catch (cause) {
       signal?.throwIfAborted();
+      if (cause instanceof GaungError) throw cause;
       throw new GaungError(scope, `No usable answer from ${url.split('?')[0]}.`, { cause });
     } finally {
       clearTimeout(timer);
@@ -43,6 +52,8 @@ export function asker(scope: string, { fetch, timeout = 10_000 }: AskOptions): A
     }
   };
 }
+
+const isRedirect = ({ status }: Response) => status >= 300 && status < 400;
 
 /** Whether the same request would be answered so again: 4xx, but for those that say "later". */
 export function isFinal({ status }: Answer): boolean {

@@ -10,6 +10,8 @@ export interface WatchedParts {
   readPart(part: Part, pages: readonly PageKey[], options?: ReadOptions): Promise<readonly PageKey[]>;
   /** Asks each part for the pages of which it has said nothing yet. */
   complete(pages: readonly PageKey[]): Promise<void>;
+  /** Says that a part fails, and why; or, without a reason, that it is over. */
+  tell(part: Part, reason: unknown): void;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface WatchedParts {
  * is passed on with the numbers of the others.
  */
 export function watchParts(
-  { parts, known, readPart, complete }: WatchedParts,
+  { parts, known, readPart, complete, tell }: WatchedParts,
   pages: readonly PageKey[],
   { onCounts, onError, signal }: CountsListener,
 ): () => void {
@@ -31,22 +33,20 @@ export function watchParts(
   };
   signal.addEventListener('abort', stop);
 
-  const tell = async (changed: readonly PageKey[]) => {
-    try {
-      await complete(changed);
-    } catch (error) {
-      // Without the others' numbers it would take away those that are shown.
-      if (!controller.signal.aborted) onError(error as Error);
-      return;
-    }
+  const passOn = async (changed: readonly PageKey[]) => {
+    // Numbers of a part that has never answered are absent, as they are in what was read: it takes none away.
+    await complete(changed);
     if (!controller.signal.aborted) onCounts(new Map(changed.map((page) => [page, known.counts(page)])));
   };
 
+  /** A part that fails leaves the others alone: an error would end what they push. */
   const poll = async (part: Part) => {
     try {
-      await tell(await readPart(part, pages, { signal: controller.signal }));
+      const answered = await readPart(part, pages, { signal: controller.signal });
+      tell(part, undefined);
+      await passOn(answered);
     } catch (error) {
-      if (!controller.signal.aborted) onError(error as Error);
+      if (!controller.signal.aborted) tell(part, error);
     }
   };
 
@@ -55,7 +55,7 @@ export function watchParts(
     if (subscribe) {
       const onPush = (counts: ReadonlyMap<PageKey, PageCounts>) => {
         for (const [page, one] of counts) known.take(part, page, one);
-        void tell([...counts.keys()]);
+        void passOn([...counts.keys()]);
       };
       stops.push(subscribe.call(part.adapter, pages, { onCounts: onPush, onError, signal: controller.signal }));
     } else {

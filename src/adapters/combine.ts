@@ -13,6 +13,7 @@ import {
   type ViewInteraction,
 } from '../contract/index.ts';
 import { accept } from './accept.ts';
+import { atMost, PATIENCE_MS } from './at-most.ts';
 import { type Kind, KnownCounts, type Part } from './combine-known.ts';
 import { watchParts } from './combine-live.ts';
 import { onceRecorder } from './combine-once.ts';
@@ -88,8 +89,18 @@ export function combine(options: CombineOptions): BackendAdapter {
     return answered;
   }
 
+  /** Nobody else hears of a failure that the other parts make up for. Said once, until it is over. */
+  const failing = new Set<Part>();
+  function tell(part: Part, reason: unknown): void {
+    if (reason === undefined) failing.delete(part);
+    else if (!failing.has(part)) {
+      failing.add(part);
+      console.warn(`[gaung] [${SCOPE}] ${part.adapter.id} gave no counts; its last known ones stand.`, reason);
+    }
+  }
+
   /**
-   * Asks each part for the pages of which it has said nothing yet. Rejects where one of them fails.
+   * Asks each part for the pages of which it has said nothing yet. What fails is told of.
    *
    * @param isComing Whether it is about to say something of a page by itself.
    */
@@ -100,19 +111,15 @@ export function combine(options: CombineOptions): BackendAdapter {
     await Promise.all(
       parts.map(async (part) => {
         const missing = pages.filter((page) => !known.has(part, page) && !isComing(part, page));
-        if (missing.length > 0) await readPart(part, missing);
+        if (missing.length === 0) return;
+        try {
+          await readPart(part, missing);
+          tell(part, undefined);
+        } catch (error) {
+          tell(part, error);
+        }
       }),
     );
-  }
-
-  /** Nobody else hears of a failure that the other parts make up for. Said once, until it is over. */
-  const failing = new Set<Part>();
-  function tell(part: Part, reason: unknown): void {
-    if (reason === undefined) failing.delete(part);
-    else if (!failing.has(part)) {
-      failing.add(part);
-      console.warn(`[gaung] [${SCOPE}] ${part.adapter.id} gave no counts; its last known ones stand.`, reason);
-    }
   }
   const isComplete = (page: PageKey) => parts.every((part) => known.has(part, page));
 
@@ -154,10 +161,10 @@ export function combine(options: CombineOptions): BackendAdapter {
       // All in this task: the page may be about to be left.
       const answers = Promise.allSettled(work.map(({ part, own }) => recordPart(part, own, recordOptions)));
       const pages = [...new Set(accepted.map(({ page }) => page))];
-      // What a part has never said would be missing in the answer. Where it cannot be had, the caller reads again.
+      // What a part has never said would be missing in the answer. Where it cannot be had soon, the caller reads again.
       const isComing = (part: Part, page: PageKey) =>
         work.some((one) => one.part === part && one.own.some((interaction) => interaction.page === page));
-      const rest = recordOptions.urgent ? undefined : complete(pages, isComing).catch(() => {});
+      const rest = recordOptions.urgent ? undefined : complete(pages, isComing);
 
       const unconfirmed = new Map<InteractionId, Error>();
       /** Pages with an answer that lacks numbers. */
@@ -178,7 +185,7 @@ export function combine(options: CombineOptions): BackendAdapter {
       }
       recordOptions.signal?.throwIfAborted();
       if (unconfirmed.size > 0 && unconfirmed.size === interactions.length) throw slowest([...unconfirmed.values()]);
-      await rest;
+      if (rest) await atMost(PATIENCE_MS, rest, undefined);
       const isKnown = (page: PageKey) => !unclear.has(page) && isComplete(page);
       return {
         counts: new Map(pages.filter(isKnown).map((page) => [page, known.counts(page)])),
@@ -189,7 +196,8 @@ export function combine(options: CombineOptions): BackendAdapter {
 
     ...(capabilities.live &&
       ({
-        subscribe: (pages, listener) => watchParts({ parts, known, readPart, complete }, [...new Set(pages)], listener),
+        subscribe: (pages, listener) =>
+          watchParts({ parts, known, readPart, complete, tell }, [...new Set(pages)], listener),
       } satisfies Partial<BackendAdapter>)),
   };
   return adapter;

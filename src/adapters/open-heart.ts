@@ -62,12 +62,17 @@ export function openHeart(options: OpenHeartOptions): BackendAdapter {
     return found ? `${server}${domain}/${encodeURIComponent(found)}` : undefined;
   };
 
-  function parse(body: unknown): PageCounts {
+  /** Counts by emoji; undefined for a body that is something else: an emoji that it does not name would read as 0. */
+  function parse(body: unknown): PageCounts | undefined {
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined;
+    const entries = Object.entries(body);
+    if (entries.length > 0 && !entries.some(([emoji]) => EMOJI.test(emoji))) return undefined;
     const counted = new Map<string, number>();
-    for (const [emoji, count] of Object.entries(Object(body))) {
-      const plain = emoji.replace(VARIATION, '');
+    for (const [emoji, count] of entries) {
       const known = countOf(count);
-      if (known !== undefined) counted.set(plain, (counted.get(plain) ?? 0) + known);
+      if (known === undefined) return undefined;
+      const plain = emoji.replace(VARIATION, '');
+      counted.set(plain, (counted.get(plain) ?? 0) + known);
     }
     const numbers = emojis.map(([id, emoji]) => [id, counted.get(emoji.replace(VARIATION, '')) ?? 0] as const);
     return { version: 0, reactions: countsById(numbers) };
@@ -77,11 +82,9 @@ export function openHeart(options: OpenHeartOptions): BackendAdapter {
     const answer = await ask(url, {}, signal);
     // A server that can only be written to: nothing is known, and nothing is wrong.
     if (answer.status === 403 || answer.status === 404) return [[page, { version: 0 }]];
-    const body = jsonOf(answer);
-    if (answer.status === 200 && typeof body === 'object' && body !== null && !Array.isArray(body)) {
-      return [[page, parse(body)]];
-    }
-    throw unexpected(SCOPE, url, answer);
+    const counts = answer.status === 200 ? parse(jsonOf(answer)) : undefined;
+    if (!counts) throw unexpected(SCOPE, url, answer);
+    return [[page, counts]];
   }
 
   const apply: Apply = async (one, { keepalive = false, signal }) => {

@@ -26,6 +26,7 @@ create table if not exists public.gaung_applied (
 create index if not exists gaung_applied_at on public.gaung_applied (at);
 
 -- The hosts whose pages are counted: insert into gaung_hosts values ('news.example'). While it is empty, all are.
+-- A page that is a bare id has no host. Where there are hosts, '' counts such pages, too.
 create table if not exists public.gaung_hosts (
   host text primary key
 );
@@ -38,9 +39,8 @@ alter table public.gaung_hosts enable row level security;
 
 create or replace function public.gaung_is_counted(page text) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select position('/' in page) = 0
-    or not exists (select from public.gaung_hosts)
-    or exists (select from public.gaung_hosts where host = split_part(page, '/', 1));
+  select not exists (select from public.gaung_hosts)
+    or exists (select from public.gaung_hosts where host = coalesce(substring(page from '^([^/]*)/'), ''));
 $$;
 
 -- Why an interaction is refused, by a code of Gaung's list; null where nothing is wrong.
@@ -51,21 +51,25 @@ language sql stable security definer set search_path = '' as $$
       then 'type-unknown'
     when coalesce(one->>'id', '') !~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
       then 'id-invalid'
-    when jsonb_typeof(one->'page') is distinct from 'string' or one->>'page' = '' or one->>'page' ~ '[[:cntrl:]]'
-      then 'page-invalid'
     when octet_length(one->>'page') > 1024
       then 'page-too-long'
+    when jsonb_typeof(one->'page') is distinct from 'string' or one->>'page' ~ '[[:cntrl:]]'
+      or one->>'page' !~ '^([^/]+/|[A-Za-z0-9_-]{1,128}$)' -- A host and a path, or a bare id.
+      then 'page-invalid'
     when not public.gaung_is_counted(one->>'page')
       then 'page-not-allowed'
-    when one->>'at' is null or one->>'at' !~ '^[0-9]{1,16}$'
+    when jsonb_typeof(one->'at') is distinct from 'number' or one->>'at' !~ '^[0-9]{1,16}$'
       then 'at-invalid'
-    when one->>'type' = 'share' and coalesce(one->>'network', '') !~ '^[a-z0-9][a-z0-9-]{0,31}$'
+    when one->>'type' = 'share' and (
+        jsonb_typeof(one->'network') is distinct from 'string' or one->>'network' !~ '^[a-z0-9][a-z0-9-]{0,31}$'
+      )
       then 'network-invalid'
     when one->>'type' = 'reaction' and jsonb_typeof(one->'reactions') is distinct from 'array'
       then 'reaction-invalid'
     when one->>'type' = 'reaction' and (
-        select count(*) > 24 or count(*) > count(distinct id) or not coalesce(bool_and(id ~ '^[a-z0-9][a-z0-9-]{0,31}$'), true)
-        from jsonb_array_elements_text(one->'reactions') id
+        select count(*) > 24 or count(*) > count(distinct id)
+          or not coalesce(bool_and(jsonb_typeof(id) = 'string' and id #>> '{}' ~ '^[a-z0-9][a-z0-9-]{0,31}$'), true)
+        from jsonb_array_elements(one->'reactions') id
       )
       then 'reaction-invalid'
   end;
@@ -181,6 +185,10 @@ begin
 end;
 $$;
 
+-- Two functions are for readers, the others for these two. Supabase lets its roles call whatever is made.
+revoke execute on function public.gaung_is_counted(text), public.gaung_problem(jsonb),
+  public.gaung_add(jsonb, text, bigint) from public;
+
 do $$
 declare
   role text;
@@ -188,6 +196,8 @@ begin
   foreach role in array array['anon', 'authenticated'] loop
     continue when not exists (select from pg_roles where rolname = role);
     execute format('grant execute on function public.gaung_counts(text[]), public.gaung_record(jsonb, text) to %I', role);
+    execute format('revoke execute on function public.gaung_is_counted(text), public.gaung_problem(jsonb), '
+      'public.gaung_add(jsonb, text, bigint) from %I', role);
   end loop;
 end;
 $$;

@@ -40,7 +40,18 @@ function messageOf(answer: Answer): string {
   return `status ${answer.status}${typeof message === 'string' ? `: ${message.slice(0, 500)}` : ''}`;
 }
 
+type Counts = RecordResult['counts'];
+
 const isVote = ({ type }: Interaction) => type === 'reaction';
+
+/** Counts of two answers; of a page that is in both, those of the later one, whichever came first. */
+function newest(one: Counts, other: Counts): Counts {
+  const counts = new Map(one);
+  for (const [page, after] of other) {
+    if (after.version > (counts.get(page)?.version ?? -1)) counts.set(page, after);
+  }
+  return counts;
+}
 
 const MISSING = 'The functions of Gaung are not there. Run gaung/adapters/supabase.sql in the SQL editor.';
 
@@ -76,6 +87,19 @@ export function supabase(options: SupabaseOptions): BackendAdapter {
 
   const disk = pageStorage();
   const storage = options.visitor ?? disk;
+  /** Whether it is sure that there is no secret, where none is seen: an earlier visit's may be on the disk alone. */
+  let isLookedUp = storage !== disk;
+  const isKnown = () => isLookedUp || Boolean(storage.get(visitorKey));
+  let looking: Promise<void> | undefined;
+  /** Begun with the first request, early enough for a reader who taps and leaves at once. */
+  async function lookUp(): Promise<void> {
+    if (isKnown()) return;
+    looking ??= disk.refresh(visitorKey, (local) => local);
+    await looking;
+    isLookedUp = true;
+    const found = storage.get(visitorKey);
+    if (found) storage.set(visitorKey, found); // for the next page load
+  }
   /** The reader's own secret. Made with their first choice: who only reads or shares has none. */
   function visitor(): string {
     const known = storage.get(visitorKey);
@@ -93,7 +117,7 @@ export function supabase(options: SupabaseOptions): BackendAdapter {
       const halves = [interactions.slice(0, middle), interactions.slice(middle)].map((half) => send(half, options));
       const [first, second] = (await Promise.all(halves)) as [RecordResult, RecordResult];
       return {
-        counts: new Map([...first.counts, ...second.counts]),
+        counts: newest(first.counts, second.counts),
         refused: new Map([...first.refused, ...second.refused]),
       };
     }
@@ -122,6 +146,7 @@ export function supabase(options: SupabaseOptions): BackendAdapter {
       ...{ idempotent: true, multiple: true, live: false, maxPages: PAGES_PER_READ },
     },
     read(pages, readOptions = {}) {
+      void lookUp();
       const unique = [...new Set(pages)];
       const groups: PageKey[][] = [];
       for (let at = 0; at < unique.length; at += PAGES_PER_READ) groups.push(unique.slice(at, at + PAGES_PER_READ));
@@ -131,9 +156,13 @@ export function supabase(options: SupabaseOptions): BackendAdapter {
       recordOptions.signal?.throwIfAborted();
       const { accepted, refused } = accept(interactions, adapter.capabilities);
       if (accepted.length === 0) return { counts: new Map(), refused };
-      // An earlier visit's may be on the disk alone.
-      const isNeeded = storage === disk && !recordOptions.urgent && accepted.some(isVote);
-      if (isNeeded) await disk.refresh(visitorKey, (one) => one);
+      const looking = lookUp();
+      if (accepted.some(isVote) && !isKnown()) {
+        if (recordOptions.urgent) {
+          throw new GaungError(SCOPE, 'The page was left before it was known whose reactions these are. Try again.');
+        }
+        await looking;
+      }
       const result = await send(accepted, recordOptions);
       return { counts: result.counts, refused: new Map<InteractionId, Refusal>([...refused, ...result.refused]) };
     },

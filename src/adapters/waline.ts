@@ -140,21 +140,36 @@ export function waline(options: WalineOptions): BackendAdapter {
     ];
   }
 
+  /** What one interaction came to, by its steps: refused is refused whole, or nobody knows. */
+  function whole(refusals: readonly (Refusal | undefined)[]): Refusal | undefined {
+    const refusal = refusals.find((one) => one !== undefined);
+    if (refusal && refusals.includes(undefined)) {
+      throw new GaungError(SCOPE, `Only a part of a switch counted. The rest was refused: ${refusal.detail}`);
+    }
+    return refusal;
+  }
+
   async function apply(one: Interaction, options: RecordOptions): Promise<Refusal | undefined> {
     const path = pathOf(one.page);
     if (path === undefined) return NO_PATH;
     const steps = stepsOf(one);
-    if (options.urgent) {
-      const refusals = await Promise.all(steps.map((step) => post(path, step, options)));
-      return refusals.find((refusal) => refusal !== undefined);
-    }
+    if (options.urgent) return whole(await Promise.all(steps.map((step) => post(path, step, options))));
+    const { signal, ...untold } = options;
     const done: Step[] = [];
+    /** Gives the reader the choice again that they are told to have: else the next switch takes away a stranger's. */
+    const putBack = () => Promise.all(done.map(({ type }) => post(path, { type, action: 'inc' }, untold)));
     for (const step of steps) {
-      const refusal = await post(path, step, options);
+      let refusal: Refusal | undefined;
+      try {
+        refusal = await post(path, step, options);
+      } catch (cause) {
+        const ended = putBack().catch(() => {}); // Of its failure nobody can say more than of the first one.
+        if (!signal?.aborted) await ended; // Who gave up does not wait.
+        throw cause;
+      }
       if (refusal) {
-        // Refused is refused whole: what was taken back is put back.
-        for (const { type } of done) await post(path, { type, action: 'inc' }, options);
-        return refusal;
+        const lost = (await putBack()).find((no) => no !== undefined);
+        return lost ? whole([lost, undefined]) : refusal;
       }
       done.push(step);
     }

@@ -9,3 +9,8 @@ export function adapterError({ id }: BackendAdapter, cause: unknown): Error {
 export function retryAfterOf(error: Error): number {
   return Number((error as Partial<GaungError>).retryAfter) || 0;
 }
+
+/** The error that asks for the longest wait, of one or more. */
+export function slowest(errors: readonly Error[]): Error {
+  return errors.reduce((one, other) => (retryAfterOf(other) > retryAfterOf(one) ? other : one));
+}

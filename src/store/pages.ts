@@ -251,8 +251,10 @@ export class Pages {
     const { later } = known;
     known.later = undefined;
     if (counts !== undefined && this.take(page, counts)) {
-      if (later) this.takePushed(page, later);
-      return true;
+      if (!later) return true;
+      if (later.version > counts.version) this.takePushed(page, later);
+      // Without versions nobody knows which of the two is newer.
+      return later.version > 0;
     }
     // Else the number would jump back until the next read.
     if (known.counts) known.counts = optimisticCounts(known.counts, before, applied);

@@ -7,7 +7,7 @@ import {
   type PageKey,
   type RecordResult,
 } from '../contract/index.ts';
-import { adapterError, retryAfterOf } from './adapter-error.ts';
+import { adapterError, retryAfterOf, slowest } from './adapter-error.ts';
 import type { Adoption } from './adoption.ts';
 import type { Backoff } from './backoff.ts';
 import type { Environment } from './environment.ts';
@@ -251,7 +251,7 @@ export class Sends {
         environment.debug?.(`answered: ${clear.length - refused.length} applied, ${refused.length} refused`, result);
         unclear = batch.filter((one) => !clear.includes(one));
       }
-      if (unconfirmed && unclear.length > 0) throw unconfirmed.get(unclear[0]!.id);
+      if (unconfirmed && unclear.length > 0) throw slowest(unclear.map(({ id }) => unconfirmed.get(id)!));
     } catch (cause) {
       if (this.#isClosed) return false;
       const error = adapterError(adapter, cause);

@@ -99,11 +99,22 @@ export const recording: readonly Case[] = [
   },
   {
     title: 'an interaction that is there twice in one record counts once',
-    needs: ['idempotent', 'shares', 'views'],
-    async run({ page, record, share, view }) {
-      const a = page();
-      const [one, other] = [share(a), view(a)];
-      countsAre(await record([one, other, one, other, one]), { views: 1, shares: { whatsapp: 1 } });
+    async run({ marked, marks, page, read, record }) {
+      const [a, b] = [page(), page()];
+      const [[one], [other]] = [marks(a), marks(b)];
+      countsAre(await record([one, other, one, other, one]), marked());
+      for (const key of [a, b]) countsAre(await read(key), marked());
+    },
+  },
+  {
+    title: 'what is recorded as the page is left counts, each once',
+    async run({ adapter, marked, marks, page, read }) {
+      const [a, b] = [page(), page()];
+      const [[one], [other]] = [marks(a), marks(b)];
+      await adapter.read([a, b]); // As pages do, before anybody can tap.
+      const { refused, unconfirmed } = await adapter.record([one, other, one], { urgent: true, keepalive: true });
+      equal([refused, unconfirmed?.size ?? 0], [new Map(), 0], 'what was refused, and of how much nobody knows');
+      for (const key of [a, b]) countsAre(await read(key), marked());
     },
   },
   {

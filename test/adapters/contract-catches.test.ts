@@ -61,6 +61,15 @@ const inCounts =
     },
   });
 
+const TWICE = /twice in one record counts once/;
+
+/** A record whose repeated interactions look like others. */
+function twice([sent, options]: Parameters<BackendAdapter['record']>): Parameters<BackendAdapter['record']> {
+  const isRepeated = (id: string, at: number) => sent.findIndex((one) => one.id === id) < at;
+  const again = sent.map((one, at) => (isRepeated(one.id, at) ? { ...one, id: createInteractionId() } : one));
+  return [again, options];
+}
+
 const DEFECTS: Readonly<Record<string, readonly [defect: Defect, caught: RegExp]>> = {
   'has no id': [() => ({ id: '' }), /has an id/],
   'says that it can do less': [() => ({ capabilities: { ...capabilities, undo: false } }), /says what it can do/],
@@ -86,6 +95,17 @@ const DEFECTS: Readonly<Record<string, readonly [defect: Defect, caught: RegExp]
   'knows no interaction again': [
     ({ record }) => ({ record: (sent) => record(sent.map((one) => ({ ...one, id: createInteractionId() }))) }),
     /recorded again changes nothing/,
+  ],
+  'counts what is twice in one record twice': [
+    ({ record }) => ({ record: (...sent) => record(...twice(sent)) }),
+    TWICE,
+  ],
+  'sends nothing as the page is left': [
+    ({ record }) => ({
+      record: async (sent, options) =>
+        options?.urgent ? { counts: new Map(), refused: new Map() } : record(sent, options),
+    }),
+    /recorded as the page is left/,
   ],
   'goes by when it hears of a choice': [
     ({ record }) => {
@@ -259,6 +279,17 @@ describe('the adapter contract', () => {
       assert.match(failed.join('\n'), caught);
     });
   }
+
+  it('catches what counts twice among adapters that know nothing again, and count views alone', async () => {
+    const declared = { ...combine({ views: memory() }).capabilities, idempotent: false };
+    const plain: Defect = (sound) => ({ ...combine({ views: sound }), capabilities: declared });
+    assert.deepEqual(await failures(plain, declared), []);
+    const failed = await failures((sound) => {
+      const { record } = combine({ views: sound });
+      return { ...plain(sound), record: (...sent) => record(...twice(sent)) };
+    }, declared);
+    assert.match(failed.join('\n'), TWICE);
+  });
 
   it('finds nothing wrong with an adapter that can do less, and says so', async () => {
     const { views, shares } = { views: combine({ views: memory() }), shares: combine({ shares: memory() }) };

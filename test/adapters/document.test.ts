@@ -17,6 +17,7 @@ import { waline } from '../../src/adapters/waline.ts';
 import { type BackendAdapter, type Capabilities, PAGES_PER_READ, toPageKey } from '../../src/contract/index.ts';
 import { adapterContract } from '../../src/testing/index.ts';
 import { startArtalkStandIn } from './backends/artalk.ts';
+import { view } from './interactions.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const text = readFileSync(`${ROOT}docs/adapters.md`, 'utf8');
@@ -121,6 +122,27 @@ describe('the adapter in 40 lines', () => {
     const lines = code.split('\n').filter((line) => line.trim() !== '');
     assert.ok(lines.length > 10 && lines.length <= 40, `${lines.length} lines`);
     assert.ok(lines.every((line) => line.length <= 120));
+  });
+
+  it('makes its posts in one task where the page is being left, and else one after another', async () => {
+    const { fetch } = globalThis;
+    const all = [1, 2].map(() => view(toPageKey(`news.example/${++pages}`)));
+    let posts = 0;
+    globalThis.fetch = async () => Response.json({ pv: ++posts });
+    try {
+      for (const [urgent, expected] of [
+        [true, 2],
+        [false, 1],
+      ] as const) {
+        posts = 0;
+        const answer = artalk('https://artalk.example', 'News').record(all, { urgent });
+        assert.equal(posts, expected);
+        await answer;
+        assert.equal(posts, 2);
+      }
+    } finally {
+      globalThis.fetch = fetch;
+    }
   });
 
   adapterContract({

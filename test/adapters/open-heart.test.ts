@@ -43,7 +43,7 @@ describe('openHeart', () => {
   });
 
   it('counts an emoji as one, with and without its picture selector', async () => {
-    const { fetch } = stubFetch(() => json({ '❤': 2, '❤️': 3, '😂': 1, '🦄': 9, '😮': -1, '😢': '7' }));
+    const { fetch } = stubFetch(() => json({ '❤': 2, '❤️': 3, '😂': 1, '🦄': 9, total: 15 }));
     const counts = (await openHeart({ ...SERVER, fetch }).read([page('a')])).get(page('a'));
     assert.deepEqual({ ...counts?.reactions }, { love: 5, haha: 1, wow: 0, sad: 0, angry: 0 });
   });
@@ -51,6 +51,25 @@ describe('openHeart', () => {
   it('has counts of a page that nobody knows, and they are zeros', async () => {
     const adapter = openHeart({ ...SERVER, fetch: openHeartStandIn(), reactions: { up: '👍' } });
     assert.deepEqual({ ...(await adapter.read([page('a')])).get(page('a'))?.reactions }, { up: 0 });
+  });
+
+  it('makes no zeros of an answer that is none', async () => {
+    const wrong = [
+      { '❤️': '3' },
+      { '❤️': 3, '😮': -1 },
+      { '❤️': 3, error: 'busy' },
+      { error: 'busy' },
+      { code: 7 },
+      null,
+      7,
+    ];
+    for (const body of wrong) {
+      const { fetch } = stubFetch(() => json(body));
+      await assert.rejects(openHeart({ ...SERVER, fetch }).read([page('a')]), /\[open-heart\] .*answered 200/);
+    }
+    const { fetch } = stubFetch(() => json({ '🦄': 9 }));
+    const counts = (await openHeart({ ...SERVER, fetch }).read([page('a')])).get(page('a'));
+    assert.deepEqual({ ...counts?.reactions }, { love: 0, haha: 0, wow: 0, sad: 0, angry: 0 });
   });
 
   for (const readStatus of [403, 404] as const) {

@@ -83,6 +83,27 @@ describe('the SQL of supabase', () => {
     assert.deepEqual(await database.query('select page from gaung_pages where views = 1000000'), []);
   });
 
+  it('lets readers call two functions, and none of those behind them', async () => {
+    const sql = readFileSync(new URL('../../src/adapters/supabase.sql', import.meta.url), 'utf8');
+    const hidden = ['gaung_is_counted(text)', 'gaung_problem(jsonb)', 'gaung_add(jsonb, text, bigint)'];
+    // Supabase grants what is made to its roles by name, so that to revoke it from all is not enough.
+    await database.query(`grant execute on function ${hidden.join(', ')} to anon, authenticated, public`);
+    await database.query(sql);
+    const functions = await database.query(
+      `select proname, rolname, has_function_privilege(rolname, pg_proc.oid, 'execute') may from pg_proc, pg_roles
+       where proname like 'gaung%' and rolname in ('anon', 'authenticated')`,
+    );
+    assert.equal(functions.length, 10);
+    for (const { proname, rolname, may } of functions) {
+      assert.equal(
+        may,
+        proname === 'gaung_counts' || proname === 'gaung_record',
+        `${String(proname)} for ${String(rolname)}`,
+      );
+    }
+    await assert.rejects(database.asReader(`select gaung_is_counted('a')`), /permission denied/);
+  });
+
   it('refuses what no adapter of ours would send, each alone', async () => {
     const a = page();
     const good = share(a);
@@ -91,11 +112,18 @@ describe('the SQL of supabase', () => {
       null,
       { ...share(a), id: 'x' },
       { ...share(a), page: '' },
+      { ...share(a), page: 'evil.example' },
+      { ...share(a), page: '/a' },
       { ...share(a), page: 'a'.repeat(1025) },
       { ...share(a), at: 0.5 },
+      { ...share(a), at: '1' },
       { ...share(a), network: 'A' },
+      { ...share(a), network: 1 },
       { ...react(a), reactions: 'love' },
       { ...react(a), reactions: ['love', 'love'] },
+      { ...react(a), reactions: [1, true] },
+      { ...react(a), reactions: ['love', null] },
+      { ...react(a), reactions: [['love']] },
     ];
     const response = await fetch(`${database.url}/rest/v1/rpc/gaung_record`, {
       method: 'POST',
@@ -103,10 +131,15 @@ describe('the SQL of supabase', () => {
       body: JSON.stringify({ interactions: [...wrong, react(a, 'love'), good] }), // No visitor: nobody's vote.
     });
     const { counts, refused } = (await response.json()) as { counts: object; refused: { code: string }[] };
-    const codes = ['type-unknown', 'type-unknown', 'id-invalid', 'page-invalid', 'page-too-long', 'at-invalid'];
+    const codes = ['type-unknown', 'type-unknown', 'id-invalid', ...Array.from({ length: 3 }, () => 'page-invalid')];
     assert.deepEqual(
       refused.map(({ code }) => code),
-      [...codes, 'network-invalid', 'reaction-invalid', 'reaction-invalid', 'rejected'],
+      [
+        ...codes,
+        ...['page-too-long', 'at-invalid', 'at-invalid', 'network-invalid', 'network-invalid'],
+        ...Array.from({ length: 5 }, () => 'reaction-invalid'),
+        'rejected',
+      ],
     );
     assert.deepEqual(counts, { [a]: { version: 1, views: 0, shares: { line: 1 }, reactions: {} } });
   });
@@ -125,14 +158,23 @@ describe('the SQL of supabase', () => {
   });
 
   it('counts for the hosts of gaung_hosts alone, where there are any', async () => {
-    const [mine, other, bare] = [page(), toPageKey('other.example/a'), toPageKey('article-1')];
+    const [mine, other] = [page(), toPageKey('other.example/a')];
+    const bare = ['article-1', 'anything-at-all'].map((id) => toPageKey(id));
     await database.query(`insert into gaung_hosts values ('news.example')`);
     try {
-      const bad = share(other);
-      const { counts, refused } = await reader().record([share(mine), bad, share(bare)]);
-      assert.deepEqual([...refused], [[bad.id, { code: 'page-not-allowed' }]]);
-      assert.deepEqual([...counts.keys()].toSorted(), [mine, bare].toSorted());
-      assert.deepEqual([...(await reader().read([mine, other])).keys()], [mine]);
+      const bad = [other, ...bare].map((one) => share(one));
+      const { counts, refused } = await reader().record([share(mine), ...bad]);
+      assert.deepEqual(refused, new Map(bad.map(({ id }) => [id, { code: 'page-not-allowed' }])));
+      assert.deepEqual([...counts.keys()], [mine]);
+      assert.deepEqual([...(await reader().read([mine, other, ...bare])).keys()], [mine]);
+      const made = 'select count(*)::int from gaung_pages where page = any ($1)';
+      assert.deepEqual(await database.query(made, [[other, ...bare]]), [{ count: 0 }]);
+
+      await database.query(`insert into gaung_hosts values ('')`); // Bare ids as well.
+      const late = share(other);
+      const after = await reader().record([late, ...bare.map((one) => share(one))]);
+      assert.deepEqual([...after.refused.keys()], [late.id]);
+      assert.deepEqual(new Set(after.counts.keys()), new Set(bare));
     } finally {
       await database.query('delete from gaung_hosts');
     }
@@ -167,6 +209,22 @@ describe('supabase', () => {
     assert.deepEqual(visitor.keys(''), []);
     await adapter.record([react(a, 'love')]);
     assert.equal(visitor.keys('').length, 1);
+  });
+
+  it('sends no reaction of a page that is left before the reader’s secret was looked for', async () => {
+    const { fetch, sent } = stubFetch(() => json({ counts: {}, refused: [] }));
+    const adapter = supabase({ url: database.url, fetch }); // The browser's storage: here there is none.
+    const a = page();
+    await assert.rejects(adapter.record([react(a, 'love')], { urgent: true }), /\[supabase\] The page was left before/);
+    assert.equal(sent.length, 0);
+    await adapter.record([react(a, 'love')]);
+    await adapter.record([react(a, 'wow')], { urgent: true });
+    const visitors = sent.map(({ body }) => (JSON.parse(body!) as { visitor?: string }).visitor);
+    assert.equal(visitors.length, 2);
+    assert.ok(visitors[0] && visitors[0] === visitors[1]);
+    const other = supabase({ url: 'https://other.example', fetch });
+    await other.record([view(a)], { urgent: true });
+    assert.equal(sent.length, 3, 'a view is nobody’s');
   });
 
   it('says what is wrong with a key', async () => {
@@ -207,6 +265,19 @@ describe('supabase', () => {
       assert.equal(sent.at(-1)?.request.headers.has('apikey'), false);
     }
     assert.throws(() => supabase({ url: 'db.example' }), /\[supabase\] url "db\.example" is no http or https URL/);
+  });
+
+  it('has of a page that is in several parts the counts of the last one, whichever is answered first', async () => {
+    const parts: (() => void)[] = [];
+    const a = toPageKey(`news.example/${'a'.repeat(1000)}`);
+    const { fetch } = stubFetch((_, nth) => {
+      const answer = json({ counts: { [a]: { version: 10 - nth, views: 10 - nth } }, refused: [] });
+      return new Promise((resolve) => parts.push(() => resolve(answer)));
+    });
+    const answer = reader({ fetch }).record(Array.from({ length: 90 }, () => view(a)));
+    assert.ok(parts.length > 1);
+    for (const reply of parts) reply();
+    assert.deepEqual((await answer).counts.get(a)?.views, 10);
   });
 
   it('sends what is more than a leaving page may in parts, in one task', async () => {

@@ -1,6 +1,6 @@
 /** The waline adapter against a stand-in, by exchanges that were recorded; waline-real.test.ts has Waline itself. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, mock } from 'node:test';
 import { type WalineOptions, waline } from '../../src/adapters/waline.ts';
 import { toPageKey } from '../../src/contract/index.ts';
 import { adapterContract } from '../../src/testing/index.ts';
@@ -88,6 +88,63 @@ describe('waline', () => {
     assert.deepEqual(steps().at(-1), { path: '/a', type: 'reaction0', action: 'inc' });
   });
 
+  for (const [what, fail] of [
+    ['gets no answer', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['fails', () => json({}, { status: 503 })],
+  ] as const) {
+    it(`puts back what it took away, where the new one ${what}, and says that nobody knows`, async () => {
+      const { adapter, steps } = answering((nth) => (nth === 1 ? fail() : success([{}])));
+      await assert.rejects(adapter.record([react(page('a'), ['wow'], ['love'])]), { name: 'GaungError' });
+      assert.deepEqual(steps(), [
+        { path: '/a', type: 'reaction0', action: 'desc' },
+        { path: '/a', type: 'reaction2', action: 'inc' },
+        { path: '/a', type: 'reaction0', action: 'inc' },
+      ]);
+    });
+  }
+
+  it('a switch that fails each time takes away nobody else’s vote', async () => {
+    const stand = walineStandIn();
+    let isBusy = false;
+    const fetch: typeof stand = async (input, init) => {
+      const isWow = typeof init?.body === 'string' && init.body.includes('reaction2');
+      return isBusy && isWow ? json({}, { status: 503 }) : stand(input, init);
+    };
+    const adapter = waline({ serverURL, fetch });
+    for (let reader = 0; reader < 5; reader++) await adapter.record([react(page('a'), ['love'])]);
+    isBusy = true;
+    for (let press = 0; press < 3; press++) {
+      await assert.rejects(adapter.record([react(page('a'), ['wow'], ['love'])]), /answered 503/);
+    }
+    isBusy = false;
+    await adapter.record([react(page('a'), ['wow'], ['love'])]);
+    const { reactions } = (await adapter.read([page('a')])).get(page('a'))!;
+    assert.deepEqual([reactions?.love, reactions?.wow], [4, 1]);
+  });
+
+  it('puts back what it took away also for who gave up, and does not make them wait', async () => {
+    const controller = new AbortController();
+    const left = new Error('the reader left');
+    const { adapter, steps } = answering((nth) => {
+      if (nth === 1) controller.abort(left);
+      return nth === 0 ? success([{}]) : new Promise(() => {});
+    });
+    await assert.rejects(adapter.record([react(page('a'), ['wow'], ['love'])], { signal: controller.signal }), left);
+    assert.deepEqual(steps().at(-1), { path: '/a', type: 'reaction0', action: 'inc' });
+  });
+
+  it('does not say refused of a switch of which a part counted', async () => {
+    const no = () => json({ errno: 1001, errmsg: 'no' }, { status: 400 });
+    const one = react(page('a'), ['wow'], ['love']);
+    for (const refused of [0, 1]) {
+      const { adapter } = answering((nth) => (nth === refused ? no() : success([{}])));
+      await assert.rejects(adapter.record([one], { urgent: true }), /\[waline\] Only a part .*status 400: no/);
+    }
+    const { adapter } = answering((nth) => (nth === 0 ? success([{}]) : no())); // Putting back is refused as well.
+    await assert.rejects(adapter.record([one]), /\[waline\] Only a part .*status 400: no/);
+    assert.equal((await answering(no).adapter.record([one], { urgent: true })).refused.get(one.id)?.code, 'rejected');
+  });
+
   it('a choice that it does not know any more is switched without it', async () => {
     const { adapter, steps } = answering(() => success([{}]));
     await adapter.record([react(page('a'), ['wow'], ['mourn'])]);
@@ -106,22 +163,57 @@ describe('waline', () => {
     assert.deepEqual([none.reactions, none.undo], [false, false]);
   });
 
-  it('stops at what fails, tells what counted and what nobody knows, and asks for nothing twice', async () => {
+  it('stops at what fails, tells what counted, what not and what nobody knows, and asks for nothing twice', async () => {
     const failing = () => Promise.reject(new TypeError('Failed to fetch'));
     const { adapter, steps } = answering((nth) => (nth === 1 ? failing() : success([{}])));
     const all = [view(page('a')), view(page('b')), view(page('c'))];
     const { counts, refused, unconfirmed } = await adapter.record(all);
     assert.deepEqual([...counts.keys()], [page('a')]);
-    assert.equal(refused.size, 0);
-    assert.deepEqual([...unconfirmed!.keys()], [all[1]!.id, all[2]!.id]);
+    assert.deepEqual([...unconfirmed!.keys()], [all[1]!.id]);
+    assert.deepEqual([...refused.keys()], [all[2]!.id], 'what was not sent did not count, and that is known');
+    assert.equal(refused.get(all[2]!.id)?.code, 'rejected');
+    assert.match(
+      refused.get(all[2]!.id)?.detail ?? '',
+      /^It was not sent after another had failed: \[gaung\] \[waline\]/,
+    );
     assert.equal(steps().length, 2);
-    await assert.rejects(answering(failing).adapter.record(all), { name: 'GaungError' });
+    await assert.rejects(answering(failing).adapter.record([all[0]!]), { name: 'GaungError' });
+    const none = await answering(failing).adapter.record(all);
+    assert.deepEqual([none.counts.size, none.refused.size, none.unconfirmed?.size], [0, 2, 1]);
+  });
+
+  it('sends reactions before views, each in their order, so that a view that fails costs no reaction', async () => {
+    const { adapter, steps } = answering((nth) => (nth === 2 ? json({}, { status: 503 }) : success([{}])));
+    const [a, b] = [page('a'), page('b')];
+    const all = [view(a), react(b, ['love']), view(b), react(a, ['wow'])];
+    const { refused, unconfirmed } = await adapter.record(all);
+    assert.deepEqual(steps(), [
+      { path: '/b', type: 'reaction0', action: 'inc' },
+      { path: '/a', type: 'reaction2', action: 'inc' },
+      { path: '/a', type: 'time', action: 'inc' },
+    ]);
+    assert.deepEqual([[...unconfirmed!.keys()], [...refused.keys()]], [[all[0]!.id], [all[2]!.id]]);
   });
 
   it('acknowledges what counted, also where the counts cannot be read', async () => {
     const { fetch } = stubFetch(({ method }) => (method === 'POST' ? success([{}]) : json({}, { status: 502 })));
     const result = await waline({ serverURL, fetch }).record([view(page('a'))]);
     assert.deepEqual([result.counts.size, result.refused.size, result.unconfirmed], [0, 0, undefined]);
+  });
+
+  it('acknowledges it within a second, where the counts do not come', async () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    try {
+      const fetch = (_url: string, { method }: RequestInit) =>
+        method === 'POST' ? Promise.resolve(success([{ time: 1 }])) : new Promise<Response>(() => {});
+      const recorded = waline({ serverURL, fetch: fetch as typeof globalThis.fetch }).record([view(page('slow'))]);
+      await new Promise((resolve) => setImmediate(resolve));
+      mock.timers.tick(1000);
+      const { counts, refused, unconfirmed } = await recorded;
+      assert.deepEqual([counts.size, refused.size, unconfirmed], [0, 0, undefined]);
+    } finally {
+      mock.timers.reset();
+    }
   });
 
   it('sends all at once, and in this task, where the page is being left', async () => {

@@ -112,6 +112,23 @@ describe('store: a backend that answers for some alone', () => {
     expect(sees()).to.equal('ready share:copy=1 love=1 mine=love');
   });
 
+  it('waits as long as any of them asks', async () => {
+    const { world, backend, store } = begin();
+    store.share('a', 'copy');
+    store.react('a', ['love']);
+    await settled();
+    const [share, react] = backend.lastRecord.asked;
+    const unconfirmed = new Map([
+      ...lost(share!),
+      [react!.id, Object.assign(new Error('later'), { retryAfter: 600_000 })],
+    ]);
+    await backend.lastRecord.give({ counts: new Map(), refused: new Map(), unconfirmed });
+    await world.pass(599_000);
+    expect(backend.records).to.have.length(1);
+    await world.pass(2000);
+    expect(backend.records).to.have.length(2);
+  });
+
   it('tells of these alone where it cannot be asked twice', async () => {
     const { backend, store, sees } = begin({ capabilities: { idempotent: false } });
     watch(store);

@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import { FakeBackend } from './support/fake-backend.ts';
 import { LiveBackend } from './support/live-backend.ts';
 import { begin, type Story, watch } from './support/story.ts';
-import { Browser, settled, type World } from './support/world.ts';
+import { Browser, settled, World } from './support/world.ts';
 
 /** As long as a tab waits before it connects, and no longer. */
 const CONNECT_MS = 50;
@@ -63,6 +63,25 @@ describe('store: counts that come by themselves', () => {
     expect(world.waits, 'no timer is left').to.be.empty;
     expect([...world.browser.locks.values()].flat(), 'nor a turn').to.be.empty;
   });
+
+  for (const [version, after] of [
+    ['of a backend with versions', 3],
+    ['of one without, which is asked again', 0],
+  ] as const) {
+    it(`do not take the reader’s own tap away, when they came during its request: ${version}`, async () => {
+      const world = new World();
+      const { backend, store, sees } = await openTab(world, new LiveBackend());
+      const at = (number: number) => (after === 0 ? 0 : number);
+      await backend.lastRead.answer({ a: { version: at(1), views: 7, reactions: { love: 2 } } });
+      await world.pass(CONNECT_MS);
+      store.react('a', ['love']);
+      await settled();
+      await backend.connection.push({ a: { version: at(2), views: 8, reactions: { love: 2 } } });
+      await backend.lastRecord.answer({ a: { version: at(3), views: 8, reactions: { love: 3 } } });
+      expect(sees()).to.equal('ready views=8 love=3 mine=love');
+      expect(backend.reads.length, 'nobody knows which is newer').to.equal(after === 0 ? 2 : 1);
+    });
+  }
 
   it('come to all tabs by the connection of one of them', async () => {
     const { tabs, connections } = await openTabs(3);
