@@ -169,24 +169,24 @@ describe('elements that are added and removed', () => {
       await page.goto(publish(adapter.replaceAll(' ', '-'), script()));
       const session = await page.createCDPSession();
       await session.send('Performance.enable');
+      // Not all that can go is gone by the first few collections; what is held never goes.
       const isQuiet = async () => {
-        const { timers, streams } = await traces(page, session);
+        const { elements, timers, streams } = await traces(page, session);
         const isFree = (await fetch(gaung.url('v1/live?page=a'), { method: 'HEAD' })).status !== 503;
-        return { timers, streams, isFree };
+        return { elements, timers, streams, isFree };
       };
 
       await addAndRemove(page, 4);
-      await eventually(isQuiet, { timers: [], streams: 1, isFree: true }, 30_000);
+      await eventually(isQuiet, { elements: 0, timers: [], streams: 1, isFree: true }, 30_000);
       const after100 = { ...(await traces(page, session)), heap: await heap(session) };
       await addAndRemove(page, (SETS - 100) / BATCH);
-      await eventually(isQuiet, { timers: [], streams: 1, isFree: true }, 30_000);
+      await eventually(isQuiet, { elements: 0, timers: [], streams: 1, isFree: true }, 30_000);
       const after1000 = { ...(await traces(page, session)), heap: await heap(session) };
       t.diagnostic(`heap after 100 sets: ${after100.heap} bytes, after ${SETS}: ${after1000.heap} bytes`);
       const { heap: heapBefore, ...before } = after100;
       const { heap: heapAfter, ...now } = after1000;
       assert.deepEqual(problems, []);
       assert.equal(requests > 0, adapter === 'the http adapter', `${requests} requests`);
-      assert.equal(now.elements, 0);
       assert.deepEqual(now, before);
       assert.ok(heapAfter - heapBefore < HEAP_BYTES, `the heap has grown by ${heapAfter - heapBefore} bytes`);
       await page.close();
