@@ -54,7 +54,7 @@ export async function start(env: Environment = process.env, options: StartOption
   if (!config.rateLimit)
     log.warn('rate-limit-off', { advice: 'GAUNG_RATE_LIMIT=off is for load tests: votes cost nothing.' });
   const metrics = createMetrics(processMetrics);
-  const storage = openStorage(config.storage, {
+  const storage = await openStorage(config.storage, {
     report: (error) => log.error('listener-failed', { error: describeError(error) }),
     onCommit: (commit) => metrics.committed(commit),
   });

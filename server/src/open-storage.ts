@@ -9,7 +9,7 @@ export interface OpenOptions extends StorageOptions {
 }
 
 /** Opens the storage that a configuration names, made where it is missing. @throws {StorageError} */
-export function openStorage(config: StorageConfig, options: OpenOptions = {}): Storage {
+export async function openStorage(config: StorageConfig, options: OpenOptions = {}): Promise<Storage> {
   return config.kind === 'memory' ? memoryStorage(options) : sqliteStorage({ path: config.path, ...options });
 }
 

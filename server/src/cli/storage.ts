@@ -43,7 +43,7 @@ export async function withStorage<Result>(
   if (!canMake && config.kind === 'sqlite' && !existsSync(config.path)) {
     throw new CommandError(`There is no database at ${config.path}. Say --storage sqlite:PATH, or set GAUNG_STORAGE.`);
   }
-  const storage = openStorage(config, { busyTimeout: BUSY_TIMEOUT_MS });
+  const storage = await openStorage(config, { busyTimeout: BUSY_TIMEOUT_MS });
   try {
     return await work(storage);
   } finally {

@@ -90,10 +90,46 @@ export interface Storage extends Administration {
   untold?(): number;
   /** 32 random bytes, made once and kept as long as the storage. */
   secret(): Promise<Uint8Array>;
+  /** What all servers of one storage have in common; absent where one process has the storage to itself. */
+  readonly shared?: Shared;
   /** Resolves when the storage can take a write. */
   check(): Promise<void>;
   /** Finishes what is under way and lets go of everything. Nothing may be called after it. */
   close(): Promise<void>;
+}
+
+/**
+ * What servers over one storage share beside the counts, so that a reader is the same one to each of them. None of it has
+ * to survive a crash, and none of it leads back to an address: keys are HMACs.
+ */
+export interface Shared {
+  /**
+   * Adds to points that many servers count, in one go. A count begins with its first points and is forgotten after its
+   * time; negative points give back, never below 0.
+   *
+   * @returns What each comes to over all servers, in the order of `counts`.
+   */
+  add(counts: readonly PointsToAdd[]): Promise<readonly SharedPoints[]>;
+  /**
+   * 32 random bytes of a UTC day, made by whoever asks first. Nothing keeps those of a day that is over.
+   *
+   * @param day Since 1970.
+   */
+  salt(day: number): Promise<Uint8Array>;
+}
+
+export interface PointsToAdd {
+  /** Which count; at most 64 characters of `[\w:-]`. */
+  readonly key: string;
+  readonly points: number;
+  /** How long the count lives from its first points on. */
+  readonly seconds: number;
+}
+
+export interface SharedPoints {
+  readonly points: number;
+  /** In ms, until the count is forgotten. */
+  readonly left: number;
 }
 
 /** The storage could not do it. Nothing was changed; the same may work later. */
