@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { openDatabase } from '../../server/src/storage/sqlite-open.ts';
+import { openDatabase } from '../../server/src/storage/sqlite/open.ts';
 
 /** What it took to make a database. */
 export interface Filled {

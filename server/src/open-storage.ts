@@ -1,6 +1,6 @@
 import type { StorageConfig } from './config.ts';
-import { memoryStorage } from './storage/memory.ts';
-import { sqliteStorage } from './storage/sqlite.ts';
+import { memoryStorage } from './storage/memory/memory.ts';
+import { sqliteStorage } from './storage/sqlite/sqlite.ts';
 import type { Storage, StorageOptions } from './storage/storage.ts';
 
 export interface OpenOptions extends StorageOptions {

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { steadyClock } from '../src/steady-clock.ts';
-import { memoryStorage } from '../src/storage/memory.ts';
-import { sqliteStorage } from '../src/storage/sqlite.ts';
+import { memoryStorage } from '../src/storage/memory/memory.ts';
+import { sqliteStorage } from '../src/storage/sqlite/sqlite.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { app, PAGE, react, share, view } from './tools.ts';
 

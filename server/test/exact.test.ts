@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { inFlight } from '../../test/contracts/storage/in-flight.ts';
-import { sqliteStorage } from '../src/storage/sqlite.ts';
+import { sqliteStorage } from '../src/storage/sqlite/sqlite.ts';
 import { expectationOf, meet, planLoad } from './load-plan.ts';
 import { seededChance } from './seed.ts';
 import { createSender } from './sender.ts';

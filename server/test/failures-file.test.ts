@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { type PageKey, toPageKey } from 'gaung/contract';
 import { base } from '../../test/contracts/storage/tools.ts';
-import { sqliteStorage } from '../src/storage/sqlite.ts';
+import { sqliteStorage } from '../src/storage/sqlite/sqlite.ts';
 import { assertLater, serveFile } from './failing.ts';
 import { run } from './server-process.ts';
 import { assertVerified } from './stored.ts';

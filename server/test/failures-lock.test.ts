@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { it, type TestContext } from 'node:test';
-import { sqliteStorage } from '../src/storage/sqlite.ts';
+import { sqliteStorage } from '../src/storage/sqlite/sqlite.ts';
 import { assertLater, serveFile } from './failing.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { PAGE, view } from './tools.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import type { AppOptions } from '../src/app.ts';
-import { sqliteStorage } from '../src/storage/sqlite.ts';
+import { sqliteStorage } from '../src/storage/sqlite/sqlite.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { app, ORIGIN, PAGE, react, serve } from './tools.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { memoryStorage } from '../src/storage/memory.ts';
+import { memoryStorage } from '../src/storage/memory/memory.ts';
 import { app } from './tools.ts';
 
 it('answers healthz as long as the process does, and readyz as long as the storage takes writes', async () => {

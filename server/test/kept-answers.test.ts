@@ -5,8 +5,8 @@ import { describe, it } from 'node:test';
 import { createInteractionId, type PageKey } from 'gaung/contract';
 import { type Answer, createKeptAnswers, type KeptAnswers } from '../src/kept-answers.ts';
 import { createPageMemory } from '../src/page-memory/page-memory.ts';
-import { memoryStorage } from '../src/storage/memory.ts';
-import { sqliteStorage } from '../src/storage/sqlite.ts';
+import { memoryStorage } from '../src/storage/memory/memory.ts';
+import { sqliteStorage } from '../src/storage/sqlite/sqlite.ts';
 import { parseMetrics } from './prometheus.ts';
 import { ADMIN, app, PAGE, react, serve, share, view } from './tools.ts';
 

@@ -1,7 +1,7 @@
 /** What is too much of those who come: new visitors of a network, and taps of one who is known. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { memoryStorage } from '../src/storage/memory.ts';
+import { memoryStorage } from '../src/storage/memory/memory.ts';
 import { type Storage, StorageError } from '../src/storage/storage.ts';
 import { from, limited, many, stopTime, tokenOf } from './limited.ts';
 import { solve } from './solve.ts';

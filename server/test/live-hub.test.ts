@@ -6,7 +6,7 @@ import { NOW, OTHER, PAGE, share, view } from '../../test/contracts/storage/tool
 import { UNREAD_BYTES } from '../src/live/connection.ts';
 import { createHub, TICK_MS } from '../src/live/hub.ts';
 import { silentLog } from '../src/log.ts';
-import { memoryStorage } from '../src/storage/memory.ts';
+import { memoryStorage } from '../src/storage/memory/memory.ts';
 import { type Storage, StorageError } from '../src/storage/storage.ts';
 import { eventStream } from './event-stream.ts';
 import { fakeTimers, settle } from './fake-timers.ts';

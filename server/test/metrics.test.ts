@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { createInteractionId } from 'gaung/contract';
 import type { Log, LogFields } from '../src/log.ts';
 import { createMetrics } from '../src/metrics/metrics.ts';
-import { memoryStorage } from '../src/storage/memory.ts';
+import { memoryStorage } from '../src/storage/memory/memory.ts';
 import { parseMetrics, type Series } from './prometheus.ts';
 import { ADMIN, app, ORIGIN, PAGE, react, serve, share, view } from './tools.ts';
 

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { createBuckets } from '../src/abuse/buckets.ts';
 import { BUCKETS, limitsFor } from '../src/abuse/limits.ts';
 import { createPagesGuard } from '../src/abuse/pages-guard.ts';
-import { memoryStorage } from '../src/storage/memory.ts';
+import { memoryStorage } from '../src/storage/memory/memory.ts';
 import { silentTally } from '../src/tally.ts';
 import { parseMetrics } from './prometheus.ts';
 import { ADMIN, app, type Json, react, serve, share, view } from './tools.ts';

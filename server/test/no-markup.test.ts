@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { createInteractionId } from 'gaung/contract';
 import { openApiDocument } from '../src/openapi/document.ts';
-import { memoryStorage } from '../src/storage/memory.ts';
+import { memoryStorage } from '../src/storage/memory/memory.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { ADMIN, app, type Json, ORIGIN, PAGE, react, share, view } from './tools.ts';
 

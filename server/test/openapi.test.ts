@@ -9,7 +9,7 @@ import { readConfig } from '../src/config.ts';
 import { createMetrics } from '../src/metrics/metrics.ts';
 import { openApiDocument } from '../src/openapi/document.ts';
 import { PROBLEMS } from '../src/problem.ts';
-import { memoryStorage } from '../src/storage/memory.ts';
+import { memoryStorage } from '../src/storage/memory/memory.ts';
 import type { Storage } from '../src/storage/storage.ts';
 import { answerChecker } from './answers.ts';
 import { temporaryFolder } from './temporary-folder.ts';

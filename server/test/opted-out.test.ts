@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { NO_STORAGE_VISITOR } from 'gaung/contract';
 import type { AppOptions } from '../src/app.ts';
-import { sqliteStorage } from '../src/storage/sqlite.ts';
+import { sqliteStorage } from '../src/storage/sqlite/sqlite.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { app, ORIGIN, PAGE, react, share, view } from './tools.ts';
 

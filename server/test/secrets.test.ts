@@ -6,7 +6,7 @@ import { inspect } from 'node:util';
 import { createInteractionId } from 'gaung/contract';
 import type { Log, LogFields } from '../src/log.ts';
 import { start } from '../src/main.ts';
-import { sqliteStorage } from '../src/storage/sqlite.ts';
+import { sqliteStorage } from '../src/storage/sqlite/sqlite.ts';
 import { createVisitors } from '../src/visitors.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { ADMIN, app } from './tools.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { describe, it, type TestContext } from 'node:test';
 import { openApiDocument } from '../src/openapi/document.ts';
-import { memoryStorage } from '../src/storage/memory.ts';
+import { memoryStorage } from '../src/storage/memory/memory.ts';
 import { type Storage, StorageError } from '../src/storage/storage.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { ADMIN, app, type Json, ORIGIN, PAGE, serve } from './tools.ts';

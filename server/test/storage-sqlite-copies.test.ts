@@ -6,8 +6,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { it, type TestContext } from 'node:test';
 import type { PageKey } from 'gaung/contract';
 import { ANN, BEN, base, by, OTHER, PAGE, react, toolsFor, view, visitor } from '../../test/contracts/storage/tools.ts';
-import { sqliteStorage } from '../src/storage/sqlite.ts';
-import { MIGRATIONS } from '../src/storage/sqlite-migrations.ts';
+import { MIGRATIONS } from '../src/storage/sqlite/migrations.ts';
+import { sqliteStorage } from '../src/storage/sqlite/sqlite.ts';
 import { StorageError } from '../src/storage/storage.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 

@@ -6,9 +6,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { it, type TestContext } from 'node:test';
 import { INTERACTION_ID_MS, VIEW_WINDOW_MS } from 'gaung/contract';
 import { ANN, BEN, by, NOW, OTHER, PAGE, react, share, toolsFor, view } from '../../test/contracts/storage/tools.ts';
-import { groupCommit } from '../src/storage/group-commit.ts';
-import { sqliteStorage } from '../src/storage/sqlite.ts';
-import { openDatabase, pragma } from '../src/storage/sqlite-open.ts';
+import { groupCommit } from '../src/storage/sqlite/group-commit.ts';
+import { openDatabase, pragma } from '../src/storage/sqlite/open.ts';
+import { sqliteStorage } from '../src/storage/sqlite/sqlite.ts';
 import { StorageError } from '../src/storage/storage.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 

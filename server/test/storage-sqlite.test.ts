@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { storageContract } from '../../test/contracts/storage-contract.ts';
-import { sqliteStorage } from '../src/storage/sqlite.ts';
+import { sqliteStorage } from '../src/storage/sqlite/sqlite.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 storageContract({

@@ -5,7 +5,7 @@ import { type AppOptions, createApp } from '../src/app.ts';
 import { type Environment, readConfig } from '../src/config.ts';
 import { silentLog } from '../src/log.ts';
 import { start } from '../src/main.ts';
-import { memoryStorage } from '../src/storage/memory.ts';
+import { memoryStorage } from '../src/storage/memory/memory.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 export const ORIGIN = 'https://news.example';

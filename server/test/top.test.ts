@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { PageKey } from 'gaung/contract';
-import { memoryStorage } from '../src/storage/memory.ts';
+import { memoryStorage } from '../src/storage/memory/memory.ts';
 import { type Storage, StorageError, type TopPage, type TopQuery } from '../src/storage/storage.ts';
 import { app, ORIGIN, PAGE, react, serve, share, view } from './tools.ts';
 

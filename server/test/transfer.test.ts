@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
 import { countsById, createInteractionId, type Interaction, type PageKey } from 'gaung/contract';
-import { memoryStorage } from '../src/storage/memory.ts';
+import { memoryStorage } from '../src/storage/memory/memory.ts';
 import { type Storage, StorageRefusal, type VisitorId } from '../src/storage/storage.ts';
 import { parseLine } from '../src/transfer/line.ts';
 import { writeRecords } from '../src/transfer/write.ts';

@@ -1,7 +1,7 @@
 import type { PageKey } from 'gaung/contract';
-import type { TopWindow } from './buckets.ts';
-import type { Kind } from './ledger.ts';
 import type { Base, Numbers, PageRecord, StoredRecord } from './records.ts';
+import type { TopWindow } from './rules/buckets.ts';
+import type { Kind } from './rules/ledger.ts';
 import type { VisitorId } from './storage.ts';
 
 /** What an import may meet: an empty storage only, by default; `merge` keeps what is there, `replace` deletes it first. */

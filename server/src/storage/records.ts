@@ -1,5 +1,5 @@
 import type { CountsById, PageKey, ReactionId } from 'gaung/contract';
-import type { BucketSize } from './buckets.ts';
+import type { BucketSize } from './rules/buckets.ts';
 import type { VisitorId } from './storage.ts';
 
 /** Numbers of one page from one origin: its readers, or a source that was imported. */

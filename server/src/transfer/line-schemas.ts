@@ -15,7 +15,7 @@ import {
   toPageKey,
 } from 'gaung/contract';
 import { z } from 'zod';
-import { BUCKET_MS, BUCKET_SIZES, type BucketSize } from '../storage/buckets.ts';
+import { BUCKET_MS, BUCKET_SIZES, type BucketSize } from '../storage/rules/buckets.ts';
 import type { VisitorId } from '../storage/storage.ts';
 
 /** Far above any page's real numbers, and far below what sums of several could lose digits at. */

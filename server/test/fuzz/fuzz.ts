@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Chance } from '../../../test/e2e/chance.ts';
-import { sqliteStorage } from '../../src/storage/sqlite.ts';
+import { sqliteStorage } from '../../src/storage/sqlite/sqlite.ts';
 import { createExpectation } from '../expected-counts.ts';
 import { type Lifetime, runServer, UNLIMITED } from '../server-process.ts';
 import { assertNothingElse, assertNumbers, assertVerified } from '../stored.ts';

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Guard } from './sqlite-guard.ts';
+import type { Guard } from './guard.ts';
 
 /** How long a write says that the next one would succeed, in ms. */
 const FRESH_MS = 1000;

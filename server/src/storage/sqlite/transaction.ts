@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isBusy } from './errors.ts';
 import { RETRY_MS, rollBack } from './group-commit.ts';
-import { isBusy } from './sqlite-errors.ts';
 
 /** Runs `work` in a transaction of its own. It takes the write lock, and so fails where somebody else has it. */
 export function transaction<Result>(db: DatabaseSync, work: () => Result): Result {

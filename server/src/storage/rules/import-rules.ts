@@ -1,10 +1,10 @@
 import type { PageKey } from 'gaung/contract';
-import type { ImportMode, ImportSummary } from './administration.ts';
+import type { ImportMode, ImportSummary } from '../administration.ts';
+import type { Base, PageRecord, StoredRecord } from '../records.ts';
+import { ImportMismatchError } from '../storage.ts';
 import { type Ledger, type NamedCount, OWN } from './ledger.ts';
 import { toNamedCounts, toNumbers } from './numbers.ts';
 import { mergePages, setVoteSilently } from './page-rules.ts';
-import type { Base, PageRecord, StoredRecord } from './records.ts';
-import { ImportMismatchError } from './storage.ts';
 
 /** What an import has come to know of a page. */
 interface Seen {

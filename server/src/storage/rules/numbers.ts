@@ -1,6 +1,6 @@
 import { countsById } from 'gaung/contract';
+import type { Numbers } from '../records.ts';
 import type { NamedCount } from './ledger.ts';
-import type { Numbers } from './records.ts';
 
 const byName = ([a]: readonly [string, number], [b]: readonly [string, number]) => (a < b ? -1 : a > b ? 1 : 0);
 

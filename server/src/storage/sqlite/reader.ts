@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { TopPage, TopQuery } from './administration.ts';
-import { StorageError } from './storage.ts';
+import type { TopPage, TopQuery } from '../administration.ts';
+import { StorageError } from '../storage.ts';
 
 /** A thread that reads what takes long, so that nobody waits for it who wants a count. */
 export interface Reader {
@@ -36,7 +36,7 @@ export function createReader(path: string): Reader {
   };
 
   function begin(): Worker {
-    const started = new Worker(new URL('sqlite-reader-thread.ts', import.meta.url), { workerData: { path } });
+    const started = new Worker(new URL('reader-thread.ts', import.meta.url), { workerData: { path } });
     started.on('message', (answer: Answer) =>
       settle(answer.n, ({ resolve, reject }) => {
         if ('pages' in answer) resolve(answer.pages);

@@ -4,12 +4,12 @@ import { resolve } from 'node:path';
 import { backup, type DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import type { PageKey } from 'gaung/contract';
-import type { Difference, Progress, Verification } from './administration.ts';
-import { recordsOf, verifyPage } from './export-rules.ts';
-import type { StoredRecord } from './records.ts';
-import { sqliteLedger } from './sqlite-ledger.ts';
-import { openReader } from './sqlite-open.ts';
-import { StorageError } from './storage.ts';
+import type { Difference, Progress, Verification } from '../administration.ts';
+import type { StoredRecord } from '../records.ts';
+import { recordsOf, verifyPage } from '../rules/export-rules.ts';
+import { StorageError } from '../storage.ts';
+import { sqliteLedger } from './ledger.ts';
+import { openReader } from './open.ts';
 
 /** How many records or pages are looked at before others have their turn in this thread. */
 const AT_ONCE = 200;

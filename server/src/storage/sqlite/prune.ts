@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { INTERACTION_ID_MS, VIEW_WINDOW_MS } from 'gaung/contract';
-import { BUCKET_MS, bucketStart, pourings } from './buckets.ts';
+import { BUCKET_MS, bucketStart, pourings } from '../rules/buckets.ts';
 
 /** Looked at once in a while and a slice at a time: no request pays for a large clean-up. */
 const EVERY_MS = 1000;

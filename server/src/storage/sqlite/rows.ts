@@ -1,9 +1,9 @@
 /** How values lie in the rows of an SQLite file. */
 import { createHash } from 'node:crypto';
 import type { InteractionId } from 'gaung/contract';
-import { BUCKET_MS, BUCKET_SIZES, type BucketSize } from './buckets.ts';
-import type { Kind, NamedCount } from './ledger.ts';
-import type { VisitorId } from './storage.ts';
+import { BUCKET_MS, BUCKET_SIZES, type BucketSize } from '../rules/buckets.ts';
+import type { Kind, NamedCount } from '../rules/ledger.ts';
+import type { VisitorId } from '../storage.ts';
 
 /** As in the `kind` column. */
 export const KINDS: readonly Kind[] = ['view', 'share', 'reaction'];

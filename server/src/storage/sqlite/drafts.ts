@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type CountsById, countsById, type PageCounts, type PageKey } from 'gaung/contract';
-import type { BucketSize } from './buckets.ts';
-import type { Kind, Ledger, ReadersLedger, Vote } from './ledger.ts';
-import { KINDS, kindCode } from './sqlite-rows.ts';
-import type { VisitorId } from './storage.ts';
+import type { BucketSize } from '../rules/buckets.ts';
+import type { Kind, Ledger, ReadersLedger, Vote } from '../rules/ledger.ts';
+import type { VisitorId } from '../storage.ts';
+import { KINDS, kindCode } from './rows.ts';
 
 /** So many pages stay in memory after a commit: those that are read today. About 1 KB each. */
 const MOST = 5000;

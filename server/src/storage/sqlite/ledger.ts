@@ -1,19 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { countsById, type PageCounts, type PageKey } from 'gaung/contract';
-import { BUCKET_MS } from './buckets.ts';
-import type { Ledger, Vote } from './ledger.ts';
-import { toPageCounts } from './page-counts.ts';
-import { sqlitePages } from './sqlite-pages.ts';
-import {
-  type CountRow,
-  interactionBytes,
-  KINDS,
-  kindCode,
-  toNamedCount,
-  toReactions,
-  visitorBytes,
-} from './sqlite-rows.ts';
-import type { VisitorId } from './storage.ts';
+import { BUCKET_MS } from '../rules/buckets.ts';
+import type { Ledger, Vote } from '../rules/ledger.ts';
+import { toPageCounts } from '../rules/page-counts.ts';
+import type { VisitorId } from '../storage.ts';
+import { sqlitePages } from './pages.ts';
+import { type CountRow, interactionBytes, KINDS, kindCode, toNamedCount, toReactions, visitorBytes } from './rows.ts';
 
 /**
  * The rows as the rules see them, the one way to read a page, and the pages that were touched since `touched` was last

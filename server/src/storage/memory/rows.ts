@@ -1,8 +1,8 @@
 import { INTERACTION_ID_MS, type InteractionId, type PageCounts, type PageKey, VIEW_WINDOW_MS } from 'gaung/contract';
-import { BUCKET_SIZES, type BucketSize, bucketStart, pourings } from './buckets.ts';
-import { type Bucket, type Kind, type Ledger, type NamedCount, OWN, type Vote } from './ledger.ts';
-import { toPageCounts } from './page-counts.ts';
-import type { VisitorId } from './storage.ts';
+import { BUCKET_SIZES, type BucketSize, bucketStart, pourings } from '../rules/buckets.ts';
+import { type Bucket, type Kind, type Ledger, type NamedCount, OWN, type Vote } from '../rules/ledger.ts';
+import { toPageCounts } from '../rules/page-counts.ts';
+import type { VisitorId } from '../storage.ts';
 
 /** Numbers by kind and name (`reaction:love`). No count is 0. */
 type Counts = Map<string, NamedCount>;

@@ -1,8 +1,8 @@
 import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { damage, sqliteError } from './sqlite-errors.ts';
-import { MIGRATIONS } from './sqlite-migrations.ts';
+import { damage, sqliteError } from './errors.ts';
+import { MIGRATIONS } from './migrations.ts';
 
 /** "GAUN": tells a file of ours from another program's. */
 const APPLICATION_ID = 0x4741554e;

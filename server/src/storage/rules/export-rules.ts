@@ -1,9 +1,9 @@
 import { countsById, type PageKey } from 'gaung/contract';
-import type { Difference, PageDetails } from './administration.ts';
+import type { Difference, PageDetails } from '../administration.ts';
+import type { Base, PageRecord, StoredRecord } from '../records.ts';
 import { type Ledger, OWN } from './ledger.ts';
 import { toNumbers } from './numbers.ts';
 import { countVotes } from './page-rules.ts';
-import type { Base, PageRecord, StoredRecord } from './records.ts';
 
 /** All rows as records, in the order of {@link StoredRecord}. Nothing may be changed meanwhile. */
 export function* recordsOf<Page>(ledger: Ledger<Page>): Generator<StoredRecord, void, undefined> {

@@ -1,6 +1,6 @@
 import type { InteractionId, PageKey, ReactionId } from 'gaung/contract';
+import type { VisitorId } from '../storage.ts';
 import type { BucketSize } from './buckets.ts';
-import type { VisitorId } from './storage.ts';
 
 /** What is counted on a page. */
 export type Kind = 'view' | 'share' | 'reaction';

@@ -1,5 +1,5 @@
 /** What SQLite's errors mean to an operator. Numbers: https://sqlite.org/rescode.html */
-import { StorageError } from './storage.ts';
+import { StorageError } from '../storage.ts';
 
 const BUSY = 5;
 const CORRUPT = 11;

@@ -13,9 +13,9 @@ import {
   VIEW_WINDOW_MS,
   type ViewInteraction,
 } from 'gaung/contract';
+import type { Batch, VisitorId } from '../storage.ts';
 import { bucketStart, SMALLEST } from './buckets.ts';
 import type { Kind, ReadersLedger } from './ledger.ts';
-import type { Batch, VisitorId } from './storage.ts';
 
 /** Applies a batch in order. Returns what it refused. Throws where a reaction comes without a visitor. */
 export function applyBatch<Page>(ledger: ReadersLedger<Page>, batch: Batch): Map<InteractionId, RefusalCode> {

@@ -1,9 +1,9 @@
-/** The thread of `sqlite-reader.ts`. */
+/** The thread of `reader.ts`. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { TopQuery } from './administration.ts';
-import { openReader } from './sqlite-open.ts';
-import type { Answer } from './sqlite-reader.ts';
-import { sqliteTop } from './sqlite-top.ts';
+import type { TopQuery } from '../administration.ts';
+import { openReader } from './open.ts';
+import type { Answer } from './reader.ts';
+import { sqliteTop } from './top.ts';
 
 const BUSY_MS = 1000;
 const db = openReader((workerData as { path: string }).path, BUSY_MS);

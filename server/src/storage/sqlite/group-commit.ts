@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isBusy, sqliteError } from './sqlite-errors.ts';
-import { type Commit, StorageError } from './storage.ts';
+import { type Commit, StorageError } from '../storage.ts';
+import { isBusy, sqliteError } from './errors.ts';
 
 /** Most requests in one transaction: bounds how long the event loop stands still, and how much one failure takes along. */
 const MOST = 500;

@@ -1,7 +1,7 @@
 import type { PageKey } from 'gaung/contract';
+import { StorageRefusal, type VisitorId } from '../storage.ts';
 import { type Ledger, type NamedCount, OWN, type Vote } from './ledger.ts';
 import { toNamedCounts, toNumbers } from './numbers.ts';
-import { StorageRefusal, type VisitorId } from './storage.ts';
 
 /**
  * Sets a choice, unless a newer one is there, in the votes and the page's own counts: neither in a bucket, nor by a new

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { PageKey } from 'gaung/contract';
-import type { TopPage, TopQuery } from './administration.ts';
-import { BUCKET_MS, BUCKET_SIZES, oldestStart } from './buckets.ts';
-import { kindCode } from './sqlite-rows.ts';
+import type { TopPage, TopQuery } from '../administration.ts';
+import { BUCKET_MS, BUCKET_SIZES, oldestStart } from '../rules/buckets.ts';
+import { kindCode } from './rows.ts';
 
 /** The pages with the highest counts. For all time it looks at every page's count, for a window at its buckets. */
 export function sqliteTop(db: DatabaseSync, { kind, name, window, limit, now }: TopQuery): TopPage[] {

@@ -1,24 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { PageCounts, PageKey } from 'gaung/contract';
-import { detailsOf, repairPage } from './export-rules.ts';
-import { groupCommit } from './group-commit.ts';
-import { applyRecords } from './import-rules.ts';
-import { createKnownPages } from './known-pages.ts';
-import { createListeners } from './listeners.ts';
-import { deletePage, forgetVisitor, mergePages } from './page-rules.ts';
-import { applyBatch } from './rules.ts';
-import { sqliteCheck } from './sqlite-check.ts';
-import { sqliteBackup, sqliteExport, sqliteVerify } from './sqlite-copies.ts';
-import { sqliteDrafts } from './sqlite-drafts.ts';
-import { guardFile } from './sqlite-guard.ts';
-import { sqliteLedger } from './sqlite-ledger.ts';
-import { openDatabase } from './sqlite-open.ts';
-import { sqlitePrune } from './sqlite-prune.ts';
-import { createReader } from './sqlite-reader.ts';
-import { forgottenBytes } from './sqlite-rows.ts';
-import { onceUnlocked, snapshot, transaction } from './sqlite-transaction.ts';
-import { sqliteUntold } from './sqlite-untold.ts';
+import { createListeners } from '../listeners.ts';
+import { detailsOf, repairPage } from '../rules/export-rules.ts';
+import { applyRecords } from '../rules/import-rules.ts';
+import { deletePage, forgetVisitor, mergePages } from '../rules/page-rules.ts';
+import { applyBatch } from '../rules/rules.ts';
 import {
   type Batch,
   type Recorded,
@@ -26,7 +13,20 @@ import {
   StorageError,
   StorageNotEmptyError,
   type StorageOptions,
-} from './storage.ts';
+} from '../storage.ts';
+import { sqliteCheck } from './check.ts';
+import { sqliteBackup, sqliteExport, sqliteVerify } from './copies.ts';
+import { sqliteDrafts } from './drafts.ts';
+import { groupCommit } from './group-commit.ts';
+import { guardFile } from './guard.ts';
+import { createKnownPages } from './known-pages.ts';
+import { sqliteLedger } from './ledger.ts';
+import { openDatabase } from './open.ts';
+import { sqlitePrune } from './prune.ts';
+import { createReader } from './reader.ts';
+import { forgottenBytes } from './rows.ts';
+import { onceUnlocked, snapshot, transaction } from './transaction.ts';
+import { sqliteUntold } from './untold.ts';
 
 export interface SqliteOptions extends StorageOptions {
   /** The database file; made where missing, with mode 600. */

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { isDamage, sqliteError } from './sqlite-errors.ts';
-import { StorageError } from './storage.ts';
+import { StorageError } from '../storage.ts';
+import { isDamage, sqliteError } from './errors.ts';
 
 /** Looks after the file beneath an open database: SQLite does not say when it is gone. */
 export interface Guard {

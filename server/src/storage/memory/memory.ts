@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { PageKey } from 'gaung/contract';
-import type { TopPage, TopQuery } from './administration.ts';
-import { oldestStart } from './buckets.ts';
-import { detailsOf, recordsOf, repairPage, verifyPage } from './export-rules.ts';
-import { applyRecords } from './import-rules.ts';
-import { type NamedCount, OWN } from './ledger.ts';
-import { createListeners } from './listeners.ts';
-import { createRows, emptyState, type Rows } from './memory-rows.ts';
-import { deletePage, forgetVisitor, mergePages } from './page-rules.ts';
-import { applyBatch } from './rules.ts';
+import type { TopPage, TopQuery } from '../administration.ts';
+import { createListeners } from '../listeners.ts';
+import { oldestStart } from '../rules/buckets.ts';
+import { detailsOf, recordsOf, repairPage, verifyPage } from '../rules/export-rules.ts';
+import { applyRecords } from '../rules/import-rules.ts';
+import { type NamedCount, OWN } from '../rules/ledger.ts';
+import { deletePage, forgetVisitor, mergePages } from '../rules/page-rules.ts';
+import { applyBatch } from '../rules/rules.ts';
 import {
   type ImportMode,
   type Storage,
@@ -16,7 +15,8 @@ import {
   StorageNotEmptyError,
   type StorageOptions,
   type VisitorId,
-} from './storage.ts';
+} from '../storage.ts';
+import { createRows, emptyState, type Rows } from './rows.ts';
 
 /** How often buckets are looked at, in ms: it goes through all pages. */
 const POUR_EVERY_MS = 60_000;

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { PageKey } from 'gaung/contract';
-import type { Bucket, Ledger } from './ledger.ts';
-import { type CountRow, sizeName, toNamedCount, toReactions, visitorBytes } from './sqlite-rows.ts';
-import type { VisitorId } from './storage.ts';
+import type { Bucket, Ledger } from '../rules/ledger.ts';
+import type { VisitorId } from '../storage.ts';
+import { type CountRow, sizeName, toNamedCount, toReactions, visitorBytes } from './rows.ts';
 
 type PageSteps = Pick<
   Ledger<number>,
