@@ -108,7 +108,10 @@ describe('the admin token', () => {
 });
 
 describe("a visitor's token", () => {
-  const visitors = createVisitors(new TextEncoder().encode('a secret of thirty-two characters'), Date.now);
+  const visitors = createVisitors({
+    secret: new TextEncoder().encode('a secret of thirty-two characters'),
+    clock: Date.now,
+  });
   const visitor = visitors.mint(createInteractionId());
   const token = visitors.token(visitor);
 

@@ -6,6 +6,7 @@ import { importContract } from './storage/import.ts';
 import { interactionsContract } from './storage/interactions.ts';
 import { pagesContract } from './storage/pages.ts';
 import { reactionsContract } from './storage/reactions.ts';
+import { sharedContract } from './storage/shared.ts';
 import { NOW, OTHER, PAGE, type StorageTest, toolsFor, view } from './storage/tools.ts';
 import { topContract } from './storage/top.ts';
 import { transferContract } from './storage/transfer.ts';
@@ -42,6 +43,7 @@ export function storageContract({ name, create }: StorageContract): void {
     topContract(test);
     untoldContract(test);
     watchContract(test);
+    sharedContract(test);
 
     test('the secret is 32 bytes and stays', async ({ storage }) => {
       const secret = await storage.secret();
