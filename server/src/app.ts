@@ -74,7 +74,7 @@ export interface AppOptions {
   /** Signs the visitors' tokens; at least 32 bytes. */
   readonly secret: Uint8Array;
   /** Signed them before, or will, while those tokens are taken as well. */
-  readonly oldSecret?: Uint8Array;
+  readonly otherSecret?: Uint8Array;
   /** In ms since 1970. Where it is set back, the app's own time goes on. */
   readonly clock?: () => number;
   readonly log?: Log;
@@ -98,7 +98,7 @@ export function createParts({
   storage: rows,
   config,
   secret,
-  oldSecret,
+  otherSecret,
   clock: wall = Date.now,
   log = silentLog,
   metrics = createMetrics(),
@@ -112,7 +112,7 @@ export function createParts({
   const origins = createOrigins(config.origins);
   const policy = createPolicy({ origins, multiple, ...(reactions && { reactions }) });
   const storage = logFailures(countFailures(rows, metrics), log);
-  const visitors = createVisitors({ secret, oldSecret, clock, salt: storage.shared?.salt });
+  const visitors = createVisitors({ secret, otherSecret, clock, salt: storage.shared?.salt });
   const remoteAddress = createClientAddress({ remoteAddress: peer, trusted: config.trustedProxies, log });
   const limits = config.rateLimit && limitsFor(config.rateLimit.visitors);
   const counting = createCounting({ shared: storage.shared, secret, timers, signal });
@@ -121,7 +121,7 @@ export function createParts({
     ...(limits ? [createLimitsGuard(limits, counting, metrics)] : []),
     createPagesGuard({ storage, ceiling: config.maxPages, limits, counting, tally: metrics }),
     ...(config.proof
-      ? [createProofGuard({ secret, oldSecret, thresholds: config.proof, counting, tally: metrics })]
+      ? [createProofGuard({ secret, otherSecret, thresholds: config.proof, counting, tally: metrics })]
       : []),
   ];
   const recorder = createRecorder({ storage, policy, visitors, clock, remoteAddress, guards, tally: metrics });

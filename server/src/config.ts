@@ -19,10 +19,10 @@ export interface Config {
   readonly origins: readonly OriginRule[];
   /** Absent: the admin routes are off. */
   readonly adminToken?: string | undefined;
-  /** Absent: the storage makes one and keeps it. */
+  /** Itself, or `stored` for the one that the storage keeps. Absent: the storage's, and its rotation. */
   readonly secret?: string | undefined;
-  /** The one before it, while tokens by it are still taken: itself, or `stored` for the storage's own. */
-  readonly oldSecret?: string | undefined;
+  /** The same of the one before it, or after it, while tokens by it are taken as well. */
+  readonly otherSecret?: string | undefined;
   /** Absent: any. */
   readonly reactions?: readonly string[] | undefined;
   readonly multiple: boolean;
@@ -107,15 +107,15 @@ const onOff = z.enum(['on', 'off'], 'must be on or off').transform((value) => va
 const token = z.string().min(16, 'must have at least 16 characters');
 
 const SECRETS =
-  'must have at least 32 characters without spaces and commas; while it is rotated, the new one and then the old one, ' +
-  `or ${STORED} for the one that the database keeps`;
+  'must have at least 32 characters without spaces and commas; while it is rotated, two of them, of which the first ' +
+  `signs, or ${STORED} for the one that the database keeps`;
 
 const secrets = list
-  .refine(([secret, old, ...more]) => {
-    const isLong = (text: string | undefined) => text !== undefined && text.length >= 32;
-    return isLong(secret) && (old === undefined || old === STORED || isLong(old)) && more.length === 0;
+  .refine((all) => {
+    const isLong = (text: string) => text.length >= 32;
+    return all.length <= 2 && all.some(isLong) && all.every((text) => text === STORED || isLong(text));
   }, SECRETS)
-  .refine(([secret, old]) => secret !== old, 'must not have the same secret twice');
+  .refine(([secret, other]) => secret !== other, 'must not have the same secret twice');
 
 /** New visitors in ten minutes. */
 const threshold = z
@@ -218,7 +218,7 @@ export function readConfig(env: Environment, flags: Flags = {}): Config {
     origins: data.GAUNG_ORIGINS ?? ownOrigins(data.GAUNG_HOST, data.PORT),
     adminToken: data.GAUNG_ADMIN_TOKEN,
     secret: data.GAUNG_SECRET?.[0],
-    oldSecret: data.GAUNG_SECRET?.[1],
+    otherSecret: data.GAUNG_SECRET?.[1],
     reactions: data.GAUNG_REACTIONS,
     multiple: data.GAUNG_MULTIPLE,
     liveConnections: data.GAUNG_LIVE_CONNECTIONS,

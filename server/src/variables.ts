@@ -32,7 +32,7 @@ export const VARIABLES: Readonly<Record<Variable, VariableText>> = {
   GAUNG_SECRET: {
     default: 'made at the first start and kept in the database',
     description:
-      "signs the visitors' tokens; at least 32 characters without spaces and commas, or two while it is [rotated](../docs/operations.md#rotating-the-secret): the new one, then the old one",
+      "signs the visitors' tokens; at least 32 characters without spaces and commas, or two while it is [rotated](../docs/operations.md#rotating-the-secret): the first signs, both are taken",
     isSecret: true,
   },
   GAUNG_REACTIONS: { default: 'any', description: 'the only reaction ids that are counted: `love haha wow sad angry`' },

@@ -12,8 +12,8 @@ export interface Visitors {
   verify(token: unknown): VisitorId | undefined;
   /** The visitor who comes without a token: always the same for the same first interaction, so that a retry is no other. */
   mint(first: InteractionId): VisitorId;
-  /** The same by the old secret, where there is one. */
-  mintBefore(first: InteractionId): VisitorId | undefined;
+  /** The same by the other secret, where there is one. */
+  mintByOther(first: InteractionId): VisitorId | undefined;
   /** The token by which a visitor is known from now on. */
   token(visitor: VisitorId): string;
   /**
@@ -28,7 +28,7 @@ export interface VisitorsOptions {
   /** What signs the tokens. */
   readonly secret: Uint8Array;
   /** What signed them before, or will, while they are taken as well. */
-  readonly oldSecret?: Uint8Array | undefined;
+  readonly otherSecret?: Uint8Array | undefined;
   /** In ms since 1970; says when the day ends. */
   readonly clock: () => number;
   /** The salt of a day since 1970, where other instances use the same one; default: one of this process's own. */
@@ -37,12 +37,12 @@ export interface VisitorsOptions {
 
 export function createVisitors({
   secret,
-  oldSecret,
+  otherSecret,
   clock,
   salt = async () => randomBytes(32),
 }: VisitorsOptions): Visitors {
   const key = createSecretKey(secret);
-  const oldKey = oldSecret && createSecretKey(oldSecret);
+  const otherKey = otherSecret && createSecretKey(otherSecret);
   const saltOfToday = createDailySalt(clock, salt);
 
   /** 16 bytes that only the holder of the key can make. */
@@ -58,11 +58,11 @@ export function createVisitors({
       if (!id || !signed) return undefined;
       const bytes = Buffer.from(id, 'base64url');
       const isBy = (key: KeyObject) => timingSafeEqual(Buffer.from(signed, 'base64url'), signature(key, bytes));
-      if (!isBy(key) && !(oldKey && isBy(oldKey))) return undefined;
+      if (!isBy(key) && !(otherKey && isBy(otherKey))) return undefined;
       return toId(bytes); // Not `id`: other spellings of the same bytes must not be other visitors.
     },
     mint: (first) => mintBy(key, first),
-    mintBefore: (first) => oldKey && mintBy(oldKey, first),
+    mintByOther: (first) => otherKey && mintBy(otherKey, first),
     token: (visitor) => `v1.${visitor}.${toId(signature(key, Buffer.from(visitor, 'base64url')))}`,
     pseudonym: async (address, userAgent) =>
       toId(sign(await saltOfToday(), 'network:', `${networkOf(address)}\n${userAgent}`)),

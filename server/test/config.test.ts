@@ -14,7 +14,7 @@ it('has a default for everything', () => {
     storage: { kind: 'sqlite', path: 'data/gaung.sqlite' },
     adminToken: undefined,
     secret: undefined,
-    oldSecret: undefined,
+    otherSecret: undefined,
     reactions: undefined,
     multiple: false,
     liveConnections: 10_000,
@@ -75,7 +75,7 @@ it('reads every variable', (t) => {
     storage: { kind: 'memory' },
     adminToken: 'sixteen-or-more-',
     secret: 'thirty-two-characters-or-more---',
-    oldSecret: 'thirty-two-characters-of-before--',
+    otherSecret: 'thirty-two-characters-of-before--',
     reactions: ['love', 'haha', 'wow'],
     multiple: true,
     liveConnections: 0,
@@ -178,22 +178,22 @@ it('lists each wrong variable in one error, with what would be right', () => {
   }
 });
 
-it('takes one secret, or a new and an old one', () => {
+it('takes one secret, or two, of which the first signs', () => {
   const [one, two] = ['n'.repeat(32), 'o'.repeat(32)];
   const read = (GAUNG_SECRET: string) => {
-    const { secret, oldSecret } = readConfig({ GAUNG_SECRET });
-    return [secret, oldSecret];
+    const { secret, otherSecret } = readConfig({ GAUNG_SECRET });
+    return [secret, otherSecret];
   };
   assert.deepEqual(read(one), [one, undefined]);
   assert.deepEqual(read(`${one} ${two}`), [one, two]);
   assert.deepEqual(read(`${one}, ${two}`), [one, two]);
   assert.deepEqual(read(`${one} stored`), [one, 'stored']);
+  assert.deepEqual(read(`stored ${one}`), ['stored', one]);
   for (const [wrong, why] of [
     [one.slice(1), /32 characters/],
     [`${one} ${two.slice(1)}`, /32 characters/],
     ['stored', /32 characters/],
-    [`stored ${one}`, /the new one and then the old one/],
-    [`${one} ${two} ${'p'.repeat(32)}`, /the new one and then the old one/],
+    [`${one} ${two} ${'p'.repeat(32)}`, /of which the first signs/],
     [`${one} ${one}`, /twice/],
   ] as const) {
     assert.throws(() => read(wrong), why);

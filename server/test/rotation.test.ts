@@ -47,10 +47,10 @@ describe('a token by the old secret', () => {
   });
 
   it('is no better than any other where there is no old secret', () => {
-    const by = (secret: string, oldSecret?: string) =>
+    const by = (secret: string, otherSecret?: string) =>
       createVisitors({
         secret: Buffer.from(secret),
-        oldSecret: oldSecret === undefined ? undefined : Buffer.from(oldSecret),
+        otherSecret: otherSecret === undefined ? undefined : Buffer.from(otherSecret),
         clock: Date.now,
       });
     const before = by(OLD);

@@ -24,7 +24,7 @@ describe('the database', () => {
     withoutUmask(t);
     const folder = temporaryFolder(t);
     const storage = sqliteStorage({ path: `${folder}/gaung.sqlite` });
-    await storage.secret();
+    await storage.secrets();
     for (const file of ['gaung.sqlite', 'gaung.sqlite-wal', 'gaung.sqlite-shm']) {
       assert.ok(existsSync(`${folder}/${file}`), file);
     }

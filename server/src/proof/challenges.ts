@@ -34,11 +34,11 @@ export interface Challenges {
  * (ALTCHA's deterministic mode), so that nobody has bad luck for long.
  *
  * @param secret The server's; the keys are made of it for this purpose alone.
- * @param oldSecret Challenges by it are taken as well: another instance may sign by it while the secret is rotated.
+ * @param otherSecret Challenges by it are taken as well: another instance may sign by it while the secret is rotated.
  */
-export function createChallenges(secret: Uint8Array, oldSecret?: Uint8Array): Challenges {
+export function createChallenges(secret: Uint8Array, otherSecret?: Uint8Array): Challenges {
   const keys = keysOf(secret);
-  const allKeys = [keys, ...(oldSecret ? [keysOf(oldSecret)] : [])];
+  const allKeys = [keys, ...(otherSecret ? [keysOf(otherSecret)] : [])];
   const used = new CappedMap<string, true>({ maxSize: REMEMBERED });
 
   return {

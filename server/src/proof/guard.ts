@@ -18,7 +18,7 @@ export interface ProofGuardOptions {
   /** Signs the challenges; at least 32 bytes. */
   readonly secret: Uint8Array;
   /** Signed them before, or will: those by it are taken, too. */
-  readonly oldSecret?: Uint8Array | undefined;
+  readonly otherSecret?: Uint8Array | undefined;
   readonly thresholds: Thresholds;
   /** Default: this process alone. */
   readonly counting?: Counting;
@@ -32,12 +32,12 @@ export interface ProofGuardOptions {
  */
 export function createProofGuard({
   secret,
-  oldSecret,
+  otherSecret,
   thresholds,
   counting,
   tally = silentTally,
 }: ProofGuardOptions): Guard {
-  const challenges = createChallenges(secret, oldSecret);
+  const challenges = createChallenges(secret, otherSecret);
   const pressure = createPressure(thresholds, counting);
   return async ({ interactions, known, address, proof, now }) => {
     const taps = interactions.filter(({ type }) => type !== 'view');
