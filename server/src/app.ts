@@ -84,6 +84,8 @@ export interface AppOptions {
   readonly remoteAddress?: (c: Caller) => string | undefined;
   /** Gives a way to break a request's connection at once, where the runtime can. */
   readonly breaker?: (c: Context) => () => void;
+  /** Aborted when nobody new is to be sent here, though who comes is served; default: when the server stops. */
+  readonly leaving?: AbortSignal;
   /** Aborted when the server stops: ends the live streams, which would go on for ever. */
   readonly signal?: AbortSignal;
   /** The time of the live counts, and of what instances tell each other; default: the platform's. */
@@ -105,6 +107,7 @@ export function createParts({
   remoteAddress: peer = () => undefined,
   breaker,
   signal,
+  leaving = signal,
   timers,
 }: AppOptions): { readonly app: Hono; readonly shortcuts: ShortcutsOptions } {
   const { adminToken, prefix, reactions, multiple, liveConnections } = config;
@@ -158,7 +161,7 @@ export function createParts({
   const app = root.basePath(prefix);
   app.onError(problems(log));
   app.notFound(config.static ? notFoundPage(config.static, notFound) : notFound);
-  app.route('/', healthRoutes(storage, signal));
+  app.route('/', healthRoutes(storage, leaving));
   app.route('/', countsRoutes(readCounts));
   app.route('/', topRoutes(createRankings({ storage, allowsPage: policy.allowsPage, clock })));
   app.route('/', liveRoutes({ hub, admit, breaker }));

@@ -40,6 +40,8 @@ export interface Config {
   readonly countsBots: boolean;
   /** Whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: TrustedProxies;
+  /** How long the server goes on serving when it is told to stop, in seconds. */
+  readonly stopDelay: number;
   /** Begins and ends with a slash. */
   readonly prefix: string;
   /** A folder of more files to serve. */
@@ -179,6 +181,11 @@ const schema = z.object({
     .transform((value) => value === 'count')
     .default(false),
   GAUNG_TRUSTED_PROXIES: proxies.default(createProxies([])),
+  GAUNG_STOP_DELAY: z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be a number from 0 to 999, in seconds')
+    .transform(Number)
+    .default(0),
   GAUNG_PREFIX: z
     .string()
     .regex(/^\/(?:[\w.~-]+\/?)*$/, 'must be a path, such as / or /gaung/')
@@ -228,6 +235,7 @@ export function readConfig(env: Environment, flags: Flags = {}): Config {
     memory: data.GAUNG_MEMORY,
     countsBots: data.GAUNG_BOTS,
     trustedProxies: data.GAUNG_TRUSTED_PROXIES,
+    stopDelay: data.GAUNG_STOP_DELAY,
     prefix: data.GAUNG_PREFIX,
     static: data.GAUNG_STATIC,
     script: data.GAUNG_SCRIPT,

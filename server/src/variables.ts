@@ -74,6 +74,11 @@ export const VARIABLES: Readonly<Record<Variable, VariableText>> = {
     description:
       'whose `X-Forwarded-For` is believed: addresses, networks (`10.0.0.0/8`), `loopback`, `private`, by spaces or commas. Behind a proxy it must be set, or all readers have one address',
   },
+  GAUNG_STOP_DELAY: {
+    default: '`0`',
+    description:
+      'how long the server goes on serving after it was told to stop, in seconds, while `/readyz` is red: behind a load balancer as long as that takes to see it',
+  },
   GAUNG_PREFIX: { default: '`/`', description: 'the path below which everything is: `/gaung/`' },
   GAUNG_STATIC: { default: 'none', description: 'a folder of more files to serve' },
   GAUNG_SCRIPT: {

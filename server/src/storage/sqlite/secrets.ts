@@ -13,7 +13,7 @@ export function sqliteSecrets(db: DatabaseSync) {
   const valueOf = (name: string) => (find.get(name) as { value: Uint8Array } | undefined)?.value;
 
   function read(): StoredSecrets {
-    make.run(newSecrets().signing);
+    if (!valueOf(NAMES.signing)) make.run(newSecrets().signing);
     const [next, previous] = [valueOf(NAMES.next), valueOf(NAMES.previous)];
     return { signing: valueOf(NAMES.signing)!, ...(next && { next }), ...(previous && { previous }) };
   }
