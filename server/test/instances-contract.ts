@@ -12,7 +12,16 @@ import { PAGE } from './tools.ts';
 /** How many instances there are. */
 export const INSTANCES = 3;
 /** A load that is long enough for something to happen in the middle of it. */
-const COUNT = process.env.GAUNG_LONG ? 20_000 : 2000;
+export const COUNT = process.env.GAUNG_LONG ? 20_000 : 1000;
+/** Loads that must be counted exactly: how many interactions over how many pages. */
+const LOADS = process.env.GAUNG_LONG
+  ? [[{ count: 50_000, pages: 1 }], [{ count: 50_000, pages: 1000 }]]
+  : [
+      [
+        { count: 2500, pages: 1 },
+        { count: 2500, pages: 1000 },
+      ],
+    ];
 
 export interface Place {
   /** A storage of the test's own, as `GAUNG_STORAGE` names it. */
@@ -30,12 +39,13 @@ export const loadOf = (chance: ReturnType<typeof seededChance>, known: readonly 
   planLoad({ chance, count, pages, known, from: Date.now() - 24 * 60 * 60 * 1000 });
 
 export function instancesContract({ storage }: Place): void {
-  for (const pages of [1, 1000]) {
-    it(`count 5,000 interactions over ${pages} page${pages > 1 ? 's' : ''} exactly, all at once`, async (t) => {
+  for (const loads of LOADS) {
+    const what = loads.map(({ count, pages }) => `${count} interactions over ${pages} page${pages > 1 ? 's' : ''}`);
+    it(`count ${what.join(' and ')} exactly, all at once`, async (t) => {
       const chance = seededChance(t);
       const place = storage();
       const { instances, known } = await openHouse(t, place);
-      const planned = loadOf(chance, known, 5000, pages);
+      const planned = loads.flatMap(({ count, pages }) => loadOf(chance, known, count, pages));
       const { again } = await deliver(planned, anyOf(chance, instances), { inFlight: 50 });
       assert.equal(again, 0, 'all are acknowledged at once');
       await assertExact(place, planned, instances);

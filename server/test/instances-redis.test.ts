@@ -42,7 +42,8 @@ describe('three instances over one Redis Cluster', { skip: redisMissing }, () =>
     },
   });
 
-  for (const { name, begin } of WIRE_FAULTS) {
+  // The other one takes its time, because silence is believed only after seconds; PostgreSQL's tests have both.
+  for (const { name, begin } of process.env.GAUNG_LONG ? WIRE_FAULTS : WIRE_FAULTS.slice(0, 1)) {
     let wires: Wire[] = [];
     itSurvives({
       name: `the wire to all nodes ${name}`,
