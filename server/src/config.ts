@@ -8,6 +8,7 @@ import { type OriginRule, parseOriginEntry } from './origins.ts';
 import type { Thresholds } from './proof/pressure.ts';
 import { STORED } from './secrets.ts';
 import { hidePassword, POSTGRES_URL, readPlace } from './storage/postgres/place.ts';
+import { readRedisUrl } from './storage/redis/url.ts';
 import type { StorageError } from './storage/storage.ts';
 import { flagOf, VARIABLES } from './variables.ts';
 
@@ -15,7 +16,8 @@ export type StorageConfig =
   | { readonly kind: 'memory' }
   | { readonly kind: 'sqlite'; readonly path: string }
   /** May hold a password: never to be shown as it is. */
-  | { readonly kind: 'postgres'; readonly url: string };
+  | { readonly kind: 'postgres'; readonly url: string }
+  | { readonly kind: 'redis'; readonly url: string };
 
 export interface Config {
   /** 0: any free one. */
@@ -87,8 +89,18 @@ const storage = z.string().transform((text, context): StorageConfig => {
     }
     return { kind: 'postgres', url: text };
   }
+  if (/^rediss?:/.test(text)) {
+    try {
+      readRedisUrl(text);
+    } catch (error) {
+      context.addIssue((error as Error).message);
+    }
+    return { kind: 'redis', url: text };
+  }
   if (text !== 'memory:') {
-    context.addIssue(`must be sqlite:PATH, such as sqlite:data/gaung.sqlite, ${POSTGRES_URL}, or memory:`);
+    context.addIssue(
+      `must be sqlite:PATH, such as sqlite:data/gaung.sqlite, ${POSTGRES_URL}, redis://HOST:PORT, or memory:`,
+    );
   }
   return { kind: 'memory' };
 });

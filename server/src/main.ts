@@ -54,6 +54,7 @@ export async function start(env: Environment = process.env, options: StartOption
   const storage = await openStorage(config.storage, {
     report: (error) => log.error('listener-failed', { error: describeError(error) }),
     onCommit: (commit) => metrics.committed(commit),
+    warn: (advice) => log.warn('storage-settings', { advice }),
   });
   if (config.storage.kind === 'sqlite') warnOfOthers(config.storage.path, log);
   const ending = createEnding();

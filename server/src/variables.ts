@@ -18,7 +18,7 @@ export const VARIABLES: Readonly<Record<Variable, VariableText>> = {
   GAUNG_STORAGE: {
     default: '`sqlite:data/gaung.sqlite`',
     description:
-      '`sqlite:PATH`, made with its folder where missing; `postgres://USER:PASSWORD@HOST:PORT/DATABASE` for [several servers side by side](../docs/postgres.md); or `memory:` to try things out',
+      '`sqlite:PATH`, made with its folder where missing; for several servers side by side `postgres://USER:PASSWORD@HOST:PORT/DATABASE` ([docs/postgres.md](../docs/postgres.md)), or `redis://USER:PASSWORD@HOST:PORT,HOST:PORT/?OPTION=VALUE` for one Redis or Valkey or a cluster ([docs/redis.md](../docs/redis.md)); or `memory:` to try things out',
   },
   GAUNG_ORIGINS: {
     default: 'the server itself and localhost',

@@ -19,9 +19,11 @@ export interface StorageContract {
   readonly name: string;
   /** An empty storage. The suite closes it; what else is to be cleaned up belongs into `t.after`. */
   create(t: TestContext, options: StorageOptions): Storage | Promise<Storage>;
+  /** What an export is of one moment: everything, by default, or each page by itself. */
+  readonly oneMoment?: 'all' | 'page';
 }
 
-export function storageContract({ name, create }: StorageContract): void {
+export function storageContract({ name, create, oneMoment = 'all' }: StorageContract): void {
   const test: StorageTest = (title, body) =>
     it(title, async (t) => {
       const reported: unknown[] = [];
@@ -39,7 +41,7 @@ export function storageContract({ name, create }: StorageContract): void {
     interactionsContract(test);
     reactionsContract(test);
     importContract(test);
-    transferContract(test);
+    transferContract(test, oneMoment);
     pagesContract(test);
     topContract(test);
     untoldContract(test);

@@ -79,7 +79,10 @@ export interface Administration {
    * @throws {StorageRefusal} where an alias is another page's already.
    */
   import(records: Iterable<StoredRecord>, mode?: ImportMode): Promise<ImportSummary>;
-  /** All that is stored but the secret and what is forgotten in days anyway; as it was at one moment. */
+  /**
+   * All that is stored but the secret and what is forgotten in days anyway; as it was at one moment, or, over several
+   * machines, each page as it was at one of its own.
+   */
   export(): AsyncIterable<StoredRecord>;
   /** The pages with the highest counts, from the highest; equal ones by the bytes of their keys. */
   top(query: TopQuery): Promise<readonly TopPage[]>;
