@@ -40,8 +40,10 @@ export function itSurvives({ name, place, notices, begin, end }: Fault): void {
 
     async function happen(): Promise<void> {
       await begin();
+      const answering = Promise.all(hit.map(assertAnswers));
       const took = await Promise.all(hit.map((one) => untilReadiness(one, 503)));
-      await Promise.all(hit.map(assertAnswers));
+      await answering;
+      for (const one of instances) if (!hit.includes(one)) assert.equal(await one.status('readyz'), 200);
       await end();
       const recovery = await Promise.all(instances.map((one) => untilReadiness(one, 200, 20_000)));
       const ms = (list: readonly number[]) => `${Math.round(Math.max(...list))} ms`;
