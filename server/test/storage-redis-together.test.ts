@@ -115,7 +115,7 @@ function storagesTogether(url: () => string, nodes: () => readonly RedisNode[]):
     await a.record(keys.map((key) => view(key)));
     const stop = { is: false };
     const taps = (async () => {
-      for (let i = 0; !stop.is; i++) await b.record([view(keys[i % keys.length]!)]);
+      for (let i = 0; !stop.is; i++) await b.record([view(keys[i % keys.length])]);
       return undefined;
     })();
     await Promise.all(keys.slice(1).map((key, i) => (i % 2 ? a : b).storage.merge(key, keys[0]!)));
@@ -156,7 +156,7 @@ describe('storages over one Redis Cluster', { skip: redisMissing }, () => {
     const open = together(t, cluster.url);
     const [a, b] = await Promise.all([open(), open()]);
     await a.record([view(), react(['love'], 1)], ANN);
-    const slot = Number(await cluster.nodes[0]!.client.cluster('KEYSLOT', `{${groupOf(PAGE)}}`));
+    const slot = await cluster.nodes[0]!.client.cluster('KEYSLOT', `{${groupOf(PAGE)}}`);
     const masters = await cluster.masters();
     const owners = await Promise.all(masters.map(async ({ client }) => client.cluster('COUNTKEYSINSLOT', slot)));
     const from = masters[owners.findIndex((keys) => keys > 0)]!;

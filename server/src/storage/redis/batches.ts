@@ -8,8 +8,8 @@ import { RECORD_LUA } from './lua/record.ts';
 import { toNamed } from './page-fields.ts';
 import { MOST_HOPS, tooManyHops } from './pages.ts';
 
-/** Most requests in one call: bounds how long a script stands in the way of others. */
-const MOST_REQUESTS = 200;
+/** Most requests and interactions in one call: bounds how long a script stands in the way of others. */
+const MOST = { requests: 200, interactions: 1000 };
 
 /** What one request does on one page. */
 export interface PageRequest {
@@ -41,7 +41,7 @@ interface WireRequest {
   readonly now: number;
   readonly v?: string;
   readonly w?: true;
-  readonly i: readonly (readonly [id: InteractionId, type: string, at: number, what: string | readonly string[]])[];
+  readonly i: readonly (readonly [id: string, type: string, at: number, what: string | readonly string[]])[];
   readonly x: readonly string[];
 }
 
@@ -126,7 +126,8 @@ export function createBatches(
       const call = {};
       for (const [n, { resolve }] of some.entries()) {
         const [choice, places] = outcomes[n]!;
-        const refused = places.map((place) => sent[n]!.i[place - 1]![0]);
+        const ids = new Map(some[n]!.request.interactions.map(({ id }) => [shortId(id), id]));
+        const refused = places.map((place) => ids.get(sent[n]!.i[place - 1]![0])!);
         const mine = choice ? choice.split(' ') : [];
         resolve({ page, version: Number(version), counts, mine, refused, changed, call });
       }
@@ -137,7 +138,7 @@ export function createBatches(
 
   async function run(key: PageKey, queue: Waiting[]): Promise<void> {
     await Promise.resolve(); // What is added in this turn shares the first call.
-    while (queue.length > 0) await runOnce(key, queue.splice(0, MOST_REQUESTS));
+    while (queue.length > 0) await runOnce(key, takeSome(queue));
     queues.delete(key);
   }
 
@@ -161,6 +162,17 @@ export function createBatches(
   };
 }
 
+/** The first of a queue, one at least. */
+function takeSome(queue: Waiting[]): Waiting[] {
+  let [requests, interactions] = [0, 0];
+  while (requests < Math.min(queue.length, MOST.requests)) {
+    interactions += queue[requests]!.request.interactions.length;
+    if (requests > 0 && interactions > MOST.interactions) break;
+    requests++;
+  }
+  return queue.splice(0, requests);
+}
+
 function toWire(
   { visitor, viewWindow, now, interactions, excluded }: PageRequest,
   known: ReadonlySet<string>,
@@ -168,10 +180,15 @@ function toWire(
   return {
     now,
     ...(visitor !== undefined && { v: visitor, ...(viewWindow && { w: true as const }) }),
-    i: interactions.filter(({ id }) => !known.has(id)).map((one) => [one.id, one.type[0]!, one.at, whatOf(one)]),
+    i: interactions
+      .filter(({ id }) => !known.has(shortId(id)))
+      .map((one) => [shortId(one.id), one.type[0]!, one.at, whatOf(one)]),
     x: excluded,
   };
 }
+
+/** The 16 bytes of an id in 22 characters: they are most of what is stored. */
+const shortId = (id: InteractionId): string => Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
 
 function whatOf(one: Interaction): string | readonly string[] {
   if (one.type === 'share') return one.network;

@@ -34,9 +34,9 @@ local function isKnown(id, now)
   if claimed[id] then return true end
   local today = math.floor(now / DAY)
   for day = today + 1, today - 8, -1 do
-    local received = has(day) and call('HGET', dayKey(day), id)
-    if received and now - tonumber(received) <= ${INTERACTION_ID_MS} then
-      again[id] = {day, received}
+    local time = has(day) and call('HGET', dayKey(day), id)
+    if time and now - day * DAY - tonumber(time) <= ${INTERACTION_ID_MS} then
+      again[id] = {day, time}
       return true
     end
   end
@@ -169,7 +169,7 @@ end
 
 for id, now in pairs(claimed) do
   local day = math.floor(now / DAY)
-  call('HSET', dayKey(day), id, int(now))
+  call('HSET', dayKey(day), id, int(now - day * DAY))
   if not has(day) then
     call('PEXPIRE', dayKey(day), ${ID_MS})
     days[day] = true
