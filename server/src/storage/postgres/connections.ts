@@ -52,7 +52,7 @@ const CONNECT_MS = 3000;
 const STATEMENT_MS = 5000;
 const LOCK_MS = 3000;
 /** Until an answer is given up here: where the network swallows it, the engine cannot say so. */
-const ANSWER_MS = 7000;
+const ANSWER_MS = 6000;
 /** How long the engine keeps the locks of who fell silent within a transaction, in ms. */
 const SILENT_MS = 5000;
 /** The same for operators' work, which is long. */
