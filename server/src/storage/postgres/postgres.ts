@@ -86,7 +86,7 @@ async function open(
     ...{ s, pool: long, loader, writer, changes, hasTableLocks },
     changed(pages) {
       reads.doubt();
-      check.wrote();
+      check.wrote(true);
       listeners.tell(pages);
     },
   });
@@ -96,8 +96,11 @@ async function open(
     isOutage: (error) => isOutage(error) || isHeldUp(error),
     async commit(batches) {
       const start = performance.now();
-      const { results, changed } = await commit(batches);
-      check.wrote();
+      const { results, changed } = await commit(batches).catch((error: unknown) => {
+        check.wrote(false);
+        throw error;
+      });
+      check.wrote(true);
       listeners.tell(changed);
       options.onCommit?.({ requests: batches.length, seconds: (performance.now() - start) / 1000 });
       upkeep.tick(batches.at(-1)!.now);
