@@ -240,11 +240,6 @@ export type Flags = { readonly [Name in Variable]?: string | undefined };
  */
 export function readConfig(env: Environment, flags: Flags = {}): Config {
   const isFlag = (name: string) => flags[name as Variable] !== undefined;
-  if (flags.GAUNG_STORAGE?.includes('@') && /:\/\/[^/]*:[^/]*@/.test(flags.GAUNG_STORAGE)) {
-    throw new ConfigError([
-      '--storage must have no password: everybody on the machine can read it. Set GAUNG_STORAGE.',
-    ]);
-  }
   const given = Object.fromEntries([
     ...Object.entries(env).filter(([name, value]) => name in schema.shape && value?.trim() && !isFlag(name)),
     ...Object.entries(flags).filter(([name]) => isFlag(name)),
