@@ -1,5 +1,6 @@
 import type { StorageConfig } from './config.ts';
 import { memoryStorage } from './storage/memory/memory.ts';
+import { readPlace } from './storage/postgres/place.ts';
 import { hidePassword } from './storage/redis/url.ts';
 import { sqliteStorage } from './storage/sqlite/sqlite.ts';
 import type { Storage, StorageOptions } from './storage/storage.ts';
@@ -23,6 +24,10 @@ export async function openStorage(config: StorageConfig, options: OpenOptions = 
       return memoryStorage(options);
     case 'sqlite':
       return sqliteStorage({ path: config.path, ...options });
+    case 'postgres': {
+      const { postgresStorage } = await import('./storage/postgres/postgres.ts');
+      return postgresStorage({ url: config.url, ...options });
+    }
     case 'redis': {
       const { redisStorage } = await import('./storage/redis/redis.ts');
       return redisStorage({ url: config.url, ...options });
@@ -37,6 +42,8 @@ export function describeStorage(config: StorageConfig): string {
       return 'memory:';
     case 'sqlite':
       return `sqlite:${config.path}`;
+    case 'postgres':
+      return readPlace(config.url).name;
     case 'redis':
       return hidePassword(config.url);
   }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { it } from 'node:test';
 import { ConfigError, readConfig, unknownVariables } from '../src/config.ts';
+import { describeStorage } from '../src/open-storage.ts';
 import { createOrigins } from '../src/origins.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -14,7 +15,7 @@ it('has a default for everything', () => {
     storage: { kind: 'sqlite', path: 'data/gaung.sqlite' },
     adminToken: undefined,
     secret: undefined,
-    oldSecret: undefined,
+    otherSecret: undefined,
     reactions: undefined,
     multiple: false,
     liveConnections: 10_000,
@@ -23,6 +24,7 @@ it('has a default for everything', () => {
     maxPages: 10_000_000,
     memory: 128,
     countsBots: false,
+    stopDelay: 0,
     prefix: '/',
     static: undefined,
     log: 'text',
@@ -61,6 +63,7 @@ it('reads every variable', (t) => {
     GAUNG_MEMORY: '16',
     GAUNG_BOTS: 'count',
     GAUNG_TRUSTED_PROXIES: 'loopback',
+    GAUNG_STOP_DELAY: '5',
     GAUNG_PREFIX: '/gaung',
     GAUNG_STATIC: folder,
     GAUNG_SCRIPT: '/srv/script',
@@ -75,7 +78,7 @@ it('reads every variable', (t) => {
     storage: { kind: 'memory' },
     adminToken: 'sixteen-or-more-',
     secret: 'thirty-two-characters-or-more---',
-    oldSecret: 'thirty-two-characters-of-before--',
+    otherSecret: 'thirty-two-characters-of-before--',
     reactions: ['love', 'haha', 'wow'],
     multiple: true,
     liveConnections: 0,
@@ -84,6 +87,7 @@ it('reads every variable', (t) => {
     maxPages: 100,
     memory: 16,
     countsBots: true,
+    stopDelay: 5,
     prefix: '/gaung/',
     static: folder,
     script: '/srv/script',
@@ -108,7 +112,7 @@ it('lists each wrong variable in one error, with what would be right', () => {
   const env = {
     PORT: '70000',
     GAUNG_HOST: 'http://localhost',
-    GAUNG_STORAGE: 'postgres://db',
+    GAUNG_STORAGE: 'mysql://db',
     GAUNG_ORIGINS: 'https://news.example *',
     GAUNG_ADMIN_TOKEN: 'short',
     GAUNG_SECRET: 'also-short',
@@ -124,6 +128,7 @@ it('lists each wrong variable in one error, with what would be right', () => {
     GAUNG_MEMORY: '0',
     GAUNG_BOTS: 'yes',
     GAUNG_TRUSTED_PROXIES: 'localhost',
+    GAUNG_STOP_DELAY: 'soon',
     GAUNG_PREFIX: 'gaung',
     GAUNG_STATIC: '/no/such/folder',
     GAUNG_LOG: 'xml',
@@ -160,6 +165,7 @@ it('lists each wrong variable in one error, with what would be right', () => {
         'must be a number from 1 to 4096, in MiB',
         'must be exclude or count',
         'has the entry "localhost"; each must be an address',
+        'must be a number from 0 to 999, in seconds',
         'such as / or /gaung/',
         'must be a folder that exists',
         'must be text or json',
@@ -178,22 +184,42 @@ it('lists each wrong variable in one error, with what would be right', () => {
   }
 });
 
-it('takes one secret, or a new and an old one', () => {
+it('takes the URL of a database, and shows nobody its password', () => {
+  for (const GAUNG_STORAGE of ['postgres://gaung:p%40ss@db.example:5433/echo', 'postgresql://db/gaung?schema=echo']) {
+    const { storage } = readConfig({ GAUNG_STORAGE });
+    assert.deepEqual(storage, { kind: 'postgres', url: GAUNG_STORAGE });
+    assert.doesNotMatch(describeStorage(storage), /p%40ss|p@ss/);
+  }
+  for (const [GAUNG_STORAGE, reason] of [
+    ['postgres://gaung:hush-hush@db:notaport/x', /must be postgres:/],
+    ['postgres://gaung:hush-hush@db/x?schema=A-b', /schema/],
+    ['postgres://gaung:hush-hush@db/x?durability=some', /durability/],
+    ['postgres://db/x?password=hush-hush&schema=A-b', /schema/],
+    ['mysql://gaung:hush-hush@db', /must be sqlite:PATH/],
+  ] as const) {
+    assert.throws(
+      () => readConfig({ GAUNG_STORAGE }),
+      ({ message }: Error) => reason.test(message) && !message.includes('hush-hush'),
+    );
+  }
+});
+
+it('takes one secret, or two, of which the first signs', () => {
   const [one, two] = ['n'.repeat(32), 'o'.repeat(32)];
   const read = (GAUNG_SECRET: string) => {
-    const { secret, oldSecret } = readConfig({ GAUNG_SECRET });
-    return [secret, oldSecret];
+    const { secret, otherSecret } = readConfig({ GAUNG_SECRET });
+    return [secret, otherSecret];
   };
   assert.deepEqual(read(one), [one, undefined]);
   assert.deepEqual(read(`${one} ${two}`), [one, two]);
   assert.deepEqual(read(`${one}, ${two}`), [one, two]);
   assert.deepEqual(read(`${one} stored`), [one, 'stored']);
+  assert.deepEqual(read(`stored ${one}`), ['stored', one]);
   for (const [wrong, why] of [
     [one.slice(1), /32 characters/],
     [`${one} ${two.slice(1)}`, /32 characters/],
     ['stored', /32 characters/],
-    [`stored ${one}`, /the new one and then the old one/],
-    [`${one} ${two} ${'p'.repeat(32)}`, /the new one and then the old one/],
+    [`${one} ${two} ${'p'.repeat(32)}`, /of which the first signs/],
     [`${one} ${one}`, /twice/],
   ] as const) {
     assert.throws(() => read(wrong), why);

@@ -1,8 +1,8 @@
 /** How many pages there may be, and how fast they are made. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createBuckets } from '../src/abuse/buckets.ts';
-import { BUCKETS, limitsFor } from '../src/abuse/limits.ts';
+import { countAlone } from '../src/abuse/counting.ts';
+import { limitsFor } from '../src/abuse/limits.ts';
 import { createPagesGuard } from '../src/abuse/pages-guard.ts';
 import { memoryStorage } from '../src/storage/memory/memory.ts';
 import { silentTally } from '../src/tally.ts';
@@ -106,7 +106,7 @@ describe('new pages of one network', () => {
   it('of all networks are limited together', async () => {
     const limits = { ...limitsFor(300), newPagesInAll: { points: 3, seconds: 600 } };
     const guard = createPagesGuard({
-      ...{ storage: memoryStorage(), ceiling: 100, limits, bucketOf: createBuckets(BUCKETS), tally: silentTally },
+      ...{ storage: memoryStorage(), ceiling: 100, limits, counting: countAlone, tally: silentTally },
     });
     const make = (n: number) =>
       guard({ address: `192.0.2.${n}`, interactions: [{ ...share('x', page(n)), at: 0 }] } as Json);

@@ -55,7 +55,7 @@ function storagesTogether(url: () => string, nodes: () => readonly RedisNode[]):
     await Promise.all([a.record(all, ANN), b.record(all, ANN), a.record(all, BEN)]);
     const { views, shares, reactions } = await b.counts();
     assert.deepEqual([views, shares, reactions], [1, by({ x: 1 }), by({ love: 1 })]);
-    assert.deepEqual(await a.storage.secret(), await b.storage.secret());
+    assert.deepEqual(await a.storage.secrets(), await b.storage.secrets());
   });
 
   it('hear of each other within a second, and of themselves once', async (t) => {

@@ -10,7 +10,9 @@ export interface Reserved {
 }
 
 /**
- * Keeps the pages of a storage below a ceiling, also where many requests make some at once.
+ * Keeps the pages of a storage below a ceiling, also where many requests make some at once. How many there are is the
+ * storage's word, and so all instances'; what another instance is making at this moment is not in it yet, so that several
+ * may go beyond the ceiling by as much.
  *
  * @returns Takes pages that are not there yet, in the order in which they would be made.
  */
