@@ -146,17 +146,17 @@ function storagesTogether(url: () => string, nodes: () => readonly RedisNode[]):
 
 /** Many readers who never rest, on one page. */
 function taps(storages: readonly Storage[], page: PageKey) {
-  let isOver = false;
+  const stop = { is: false };
   let sent = 0;
   const readers = Array.from({ length: 24 }, async (_, n) => {
-    while (!isOver) {
+    while (!stop.is) {
       sent++;
       await storages[n % storages.length]!.record({ interactions: [view(page)], now: NOW });
     }
   });
   return {
     async end() {
-      isOver = true;
+      stop.is = true;
       await Promise.all(readers);
       return sent;
     },
