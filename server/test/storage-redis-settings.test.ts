@@ -103,6 +103,7 @@ describe('the settings of Redis', { skip: redisMissing }, () => {
     await storage.delete(PAGE);
     await storage.shared!.add([{ key: 'one', points: 1, seconds: 1 }]);
     await storage.top({ kind: 'view', window: 'hour', limit: 1, now: NOW });
+    assert.equal((await storage.secrets()).signing.length, 32);
     assert.deepEqual(warnings, []);
   });
 

@@ -2,10 +2,22 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it, type TestContext } from 'node:test';
 import type { PageKey } from 'gaung/contract';
-import { ANN, BEN, by, NOW, OTHER, PAGE, react, share, toolsFor, view } from '../../test/contracts/storage/tools.ts';
+import {
+  ANN,
+  BEN,
+  base,
+  by,
+  NOW,
+  OTHER,
+  PAGE,
+  react,
+  share,
+  toolsFor,
+  view,
+} from '../../test/contracts/storage/tools.ts';
 import { groupOf } from '../src/storage/redis/keys.ts';
 import { redisStorage } from '../src/storage/redis/redis.ts';
-import type { StorageOptions } from '../src/storage/storage.ts';
+import type { Storage, StorageOptions } from '../src/storage/storage.ts';
 import {
   type RedisCluster,
   type RedisNode,
@@ -132,6 +144,25 @@ function storagesTogether(url: () => string, nodes: () => readonly RedisNode[]):
   });
 }
 
+/** Many readers who never rest, on one page. */
+function taps(storages: readonly Storage[], page: PageKey) {
+  const stop = { is: false };
+  let sent = 0;
+  const readers = Array.from({ length: 24 }, async (_, n) => {
+    while (!stop.is) {
+      sent++;
+      await storages[n % storages.length]!.record({ interactions: [view(page)], now: NOW });
+    }
+  });
+  return {
+    async end() {
+      stop.is = true;
+      await Promise.all(readers);
+      return sent;
+    },
+  };
+}
+
 describe('storages over one Redis', { skip: redisMissing }, () => {
   let redis: RedisNode;
   before(async () => {
@@ -142,6 +173,19 @@ describe('storages over one Redis', { skip: redisMissing }, () => {
     () => redis.url,
     () => [redis],
   );
+
+  it('let operators change a page that is never quiet', async (t) => {
+    const open = together(t, redis.url);
+    const [a, b, c] = await Promise.all([open(), open(), open()]);
+    await a.record([view(), view(OTHER)]);
+    const readers = taps([a.storage, b.storage], PAGE);
+    for (let i = 0; i < 5; i++) await c.storage.retitle(PAGE, `Title ${i}`);
+    await c.storage.import([base('legacy', 100), base('legacy', 10, {}, {}, OTHER)], 'merge');
+    await c.storage.merge(OTHER, PAGE);
+    const sent = await readers.end();
+    const { title, views, total } = (await a.storage.page(PAGE))!;
+    assert.deepEqual([title, views, total.views], ['Title 4', sent + 2, sent + 112]);
+  });
 
   it('hear of each other without shards, as by versions before 7', async (t) => {
     // Who may not ask which commands there are is told by the older one.

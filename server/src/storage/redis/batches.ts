@@ -1,6 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Interaction, InteractionId, PageKey, ReactionId } from 'gaung/contract';
 import type { NamedCount } from '../rules/ledger.ts';
-import type { Commit } from '../storage.ts';
+import { type Commit, StorageError } from '../storage.ts';
 import type { Calls } from './calls.ts';
 import type { Engine } from './engine.ts';
 import { groupOf } from './keys.ts';
@@ -10,6 +11,10 @@ import { MOST_HOPS, tooManyHops } from './pages.ts';
 
 /** Most requests and interactions in one call: bounds how long a script stands in the way of others. */
 const MOST = { requests: 200, interactions: 1000 };
+
+/** How long a page that an operator has is waited for, and how long between two attempts, in ms. */
+const PATIENCE_MS = 3000;
+const HELD_MS = 10;
 
 /** What one request does on one page. */
 export interface PageRequest {
@@ -68,6 +73,7 @@ type Applied = readonly [
   readonly PageKey[],
   readonly (readonly [string | null, number[]])[],
 ];
+type Held = readonly [2];
 type Moved = readonly [0, PageKey, readonly string[]];
 
 /** Applies requests page by page: while a call for a page is under way, what arrives for it shares the next one. */
@@ -90,6 +96,7 @@ export function createBatches(
     let key = asked;
     const known = new Set<string>();
     let hasTally = true;
+    const end = performance.now() + PATIENCE_MS;
     for (let hops = 0; hops < MOST_HOPS; hops++) {
       const sent = requests.map((request) => toWire(request, known));
       const reply = (await calls.make((n) =>
@@ -105,8 +112,14 @@ export function createBatches(
           },
           `${engine.base(groupOf(key))}p:${key}`,
         ),
-      )) as Applied | Moved;
+      )) as Applied | Moved | Held;
       if (reply[0] === 1) return { page: key, reply, sent };
+      if (reply[0] === 2) {
+        if (performance.now() > end) throw new StorageError(`An operator is at work on ${key}.`);
+        hops--;
+        await delay(HELD_MS);
+        continue;
+      }
       for (const id of reply[2]) known.add(id);
       key = reply[1];
     }

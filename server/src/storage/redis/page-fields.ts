@@ -109,7 +109,7 @@ const bucketField = (size: BucketSize, start: number, kind: Kind, name: string) 
   `${BUCKET_MS[size]}:${start}:${letterOf(kind)}:${name}`;
 
 /** Fields that the rules know nothing of: they stay. */
-const isOurs = (field: string) => field === 'e' || field === 'f' || field.startsWith('g:');
+const isOurs = (field: string) => field === 'e' || field === 'f' || field === 'h' || field.startsWith('g:');
 
 /** What makes other fields of some. */
 export function difference(before: Fields, after: Fields): { set: string[]; gone: string[] } {

@@ -12,7 +12,8 @@ const ID_MS = INTERACTION_ID_MS + 2 * 86_400_000;
  *
  * @returns `[1, version, names and totals by turns, keys that have other counts, an outcome for each request]`, where an
  * outcome is the visitor's choice (false where there is no vote) and the places of refused interactions; or, where the key
- * is an alias, `[0, page key, ids that were taken by the alias before it was one]`.
+ * is an alias, `[0, page key, ids that were taken by the alias before it was one]`; or `[2]` where an operator has the page
+ * to themselves for a moment, and it is to be tried again.
  */
 export const RECORD_LUA = `${PAGE_LUA}
 local key = ARGV[2]
@@ -59,6 +60,11 @@ if fields.a then
   end
   writeAgain()
   return {0, fields.a, known}
+end
+
+if fields.h then
+  local time = call('TIME')
+  if tonumber(fields.h) > time[1] * 1000 + time[2] / 1000 then return {2} end
 end
 
 local own, total = numbersOf(fields)
