@@ -1,4 +1,5 @@
 /** Connections to PostgreSQL: how many, for what, and how long anything may take. */
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { StorageError } from '../storage.ts';
 import { postgresError } from './errors.ts';
@@ -59,7 +60,11 @@ const SILENT_MS = 5000;
 const LONG_LOCK_MS = 30_000;
 const LONG_SILENT_MS = 60_000;
 
+/** How long all connections may take to end, in ms: a network that swallows everything must not keep a server from stopping. */
+const CLOSE_MS = 3000;
+
 const LONG = {
+  connectionTimeoutMillis: LONG_LOCK_MS, // There are few of them.
   lock_timeout: LONG_LOCK_MS,
   idle_in_transaction_session_timeout: LONG_SILENT_MS,
 };
@@ -129,8 +134,11 @@ export function createConnections(connection: string): Connections {
     others: createPool({ ...SHORT, max: 3, pipeline: true }),
     long: createPool({ ...LONG, max: 3, pipeline: true }),
     listener: () => new pg.Client({ ...base, query_timeout: ANSWER_MS }),
-    close: async () => {
-      await Promise.all(pools.map((pool) => pool.end()));
+    async close() {
+      const over = new AbortController();
+      const late = delay(CLOSE_MS, undefined, { signal: over.signal }).catch(() => {});
+      await Promise.race([Promise.all(pools.map((pool) => pool.end())), late]);
+      over.abort();
     },
   };
 }

@@ -118,7 +118,9 @@ async function open(
   }
 
   async function* exportRecords(): AsyncGenerator<StoredRecord, void, undefined> {
+    if (isClosed) throw new StorageError('The storage is closed.');
     try {
+      await upkeep.end(); // Who exports twice in a row gets the same twice.
       yield* postgresExport(looking);
     } catch (cause) {
       throw postgresError('The database could not be read.', cause);
