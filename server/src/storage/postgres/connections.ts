@@ -40,7 +40,9 @@ export interface Connections {
   readonly reads: Pool;
   /** For all that is short and neither of these. */
   readonly others: Pool;
-  /** For what operators do and may take long. */
+  /** For what operators change, which may take long. */
+  readonly changes: Pool;
+  /** For what looks through all rows. */
   readonly long: Pool;
   /** A connection of its own, for whoever listens. */
   listener(): pg.Client;
@@ -132,6 +134,7 @@ export function createConnections(connection: string): Connections {
     writes: createPool({ ...SHORT, max: 1, pipeline: true }, BY_INDEX),
     reads: createPool({ ...SHORT, max: 4 }, BY_INDEX),
     others: createPool({ ...SHORT, max: 3, pipeline: true }),
+    changes: createPool({ ...LONG, max: 1, pipeline: true }, BY_INDEX),
     long: createPool({ ...LONG, max: 3, pipeline: true }),
     listener: () => new pg.Client({ ...base, query_timeout: ANSWER_MS }),
     async close() {

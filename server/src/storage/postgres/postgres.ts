@@ -82,7 +82,7 @@ async function open(
   const looking = { s, pool: long, loader };
   const operations = createOperations(s);
   const change = createOperator({
-    ...{ s, pool: long, loader, writer, changes, hasTableLocks },
+    ...{ s, pool: connections.changes, loader, writer, changes, hasTableLocks },
     changed(pages) {
       reads.doubt();
       check.wrote(true);
