@@ -8,13 +8,14 @@ import { connect } from '../src/storage/redis/connect.ts';
 import { deleteKey } from '../src/storage/redis/delete.ts';
 import { createEngine, type Engine } from '../src/storage/redis/engine.ts';
 import { importRecords } from '../src/storage/redis/import.ts';
+import { META } from '../src/storage/redis/keys.ts';
 import { FLOOR_LUA } from '../src/storage/redis/lua/change.ts';
 import { mergeInto } from '../src/storage/redis/merge.ts';
-import { createJournal } from '../src/storage/redis/operator.ts';
+import { alone, createJournal } from '../src/storage/redis/operator.ts';
 import { redisStorage } from '../src/storage/redis/redis.ts';
 import { readRedisUrl } from '../src/storage/redis/url.ts';
 import type { Storage, StoredRecord } from '../src/storage/storage.ts';
-import { type RedisNode, redisMissing, startRedis } from './engines/redis.ts';
+import { type RedisNode, redisMissing, startRedis, until } from './engines/redis.ts';
 
 const OLD = 'news.example/old' as PageKey;
 const OLDER = 'news.example/older' as PageKey;
@@ -36,6 +37,25 @@ function endingAt(engine: Engine, last: number): Engine {
     },
     async write(...args) {
       step();
+      return engine.write(...args);
+    },
+  };
+}
+
+/** One that stands still before its step number `last`, until `meanwhile` is over. */
+function slowAt(engine: Engine, last: number, meanwhile: () => Promise<void>): Engine {
+  let steps = 0;
+  const step = async () => {
+    if (++steps === last) await meanwhile();
+  };
+  return {
+    ...engine,
+    async run(script, ...rest) {
+      if (script !== FLOOR_LUA) await step();
+      return engine.run(script, ...rest);
+    },
+    async write(...args) {
+      await step();
       return engine.write(...args);
     },
   };
@@ -83,6 +103,12 @@ const COMMANDS: readonly Command[] = [
   },
 ];
 
+const succeeds = (work: Promise<unknown>) =>
+  work.then(
+    () => true,
+    () => false,
+  );
+
 const love = react(['love'], 5, OLD);
 const seen = view(OLDER);
 
@@ -110,6 +136,11 @@ describe('what was interrupted', { skip: redisMissing }, () => {
   });
   after(() => redis.stop());
 
+  const calls = createCalls(() => {});
+  const open = async (url: string) => {
+    const address = readRedisUrl(url);
+    return createEngine(await connect(address), address);
+  };
   let prefixes = 0;
   const urlOf = (prefix: string) => `${redis.url}/?durability=none&prefix=${prefix}`;
 
@@ -127,17 +158,9 @@ describe('what was interrupted', { skip: redisMissing }, () => {
         const prefix = `part-${++prefixes}`;
         const first = await redisStorage({ url: urlOf(prefix) });
         await fill(first);
-        const address = readRedisUrl(urlOf(prefix));
-        const engine = createEngine(await connect(address), address);
+        const engine = await open(urlOf(prefix));
         const some = endingAt(engine, last);
-        isInterrupted = await begin(
-          some,
-          createCalls(() => {}),
-          createJournal(some),
-        ).then(
-          () => false,
-          () => true,
-        );
+        isInterrupted = !(await succeeds(begin(some, calls, createJournal(some))));
         engine.close();
         if (!name.startsWith('the deletion')) {
           // Taps that come again meanwhile are the same, whichever page has them now.
@@ -160,5 +183,72 @@ describe('what was interrupted', { skip: redisMissing }, () => {
       }
       assert.ok(last > 4, 'there were several steps');
     });
+
+    it(`${name} comes to the same where another does it while somebody is slow, at whatever step`, async (t) => {
+      const whole = await redisStorage({ url: urlOf(`whole-${++prefixes}`) });
+      t.after(() => whole.close());
+      await fill(whole);
+      await repeat(whole);
+      const right = await content(whole);
+
+      let isReached = true;
+      let last = 1;
+      for (; isReached; last += STRIDE) {
+        const url = urlOf(`slow-${++prefixes}`);
+        const other = await redisStorage({ url, warn() {} });
+        t.after(() => other.close());
+        await fill(other);
+        const engine = await open(url);
+        t.after(() => engine.close());
+        isReached = false;
+        const slow = slowAt(engine, last, async () => {
+          isReached = true;
+          await repeat(other);
+        });
+        await begin(slow, calls, createJournal(slow));
+        assert.deepEqual(await content(other), right, `slow before step ${last}`);
+        assert.deepEqual((await other.verify()).differences, []);
+      }
+      assert.ok(last > 4, 'there were several steps');
+    });
   }
+
+  it('a merge that another finished goes where its page has gone since', async (t) => {
+    for (let last = 1; last < 6; last++) {
+      const url = urlOf(`gone-${++prefixes}`);
+      const other = await redisStorage({ url });
+      t.after(() => other.close());
+      await fill(other);
+      const engine = await open(url);
+      t.after(() => engine.close());
+      const slow = slowAt(engine, last, async () => {
+        await other.merge(OLD, PAGE);
+        await other.merge(PAGE, OTHER);
+      });
+      await mergeInto(slow, calls, createJournal(slow), OLD, PAGE);
+      const { aliases, views, total } = (await other.page(OLD))!;
+      assert.deepEqual([aliases, views, total.views], [[PAGE, OLD, OLDER], 3, 103], `slow before step ${last}`);
+    }
+  });
+
+  it('who has lost the lock writes nothing any more', async (t) => {
+    t.mock.timers.enable({ apis: ['setInterval'] });
+    const engine = await open(urlOf('locked'));
+    t.after(() => engine.close());
+    const key = `${engine.base(META)}operator`;
+    const write = (held: Engine) => held.write(META, ['set', `${engine.base(META)}something`, '1']);
+    await alone(engine, async (held) => {
+      await write(held);
+      t.mock.timers.tick(5000);
+      await write(held);
+      await redis.client.set(key, 'another');
+      t.mock.timers.tick(5000);
+      await until('it is found out', async () => !(await succeeds(write(held))));
+      await assert.rejects(
+        held.run(FLOOR_LUA, META, () => ['1']),
+        /another command may be at work/,
+      );
+    });
+    assert.equal(await redis.client.get(key), 'another', 'its lock stays');
+  });
 });

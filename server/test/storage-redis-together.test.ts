@@ -14,6 +14,7 @@ import {
   share,
   toolsFor,
   view,
+  visitor,
 } from '../../test/contracts/storage/tools.ts';
 import { groupOf } from '../src/storage/redis/keys.ts';
 import { redisStorage } from '../src/storage/redis/redis.ts';
@@ -185,6 +186,50 @@ describe('storages over one Redis', { skip: redisMissing }, () => {
     const sent = await readers.end();
     const { title, views, total } = (await a.storage.page(PAGE))!;
     assert.deepEqual([title, views, total.views], ['Title 4', sent + 2, sent + 112]);
+  });
+
+  it('let operators delete what is never quiet, and versions never go back', async (t) => {
+    const open = together(t, redis.url);
+    const [a, b, c] = await Promise.all([open(), open(), open()]);
+    const readers = taps([a.storage, b.storage], PAGE);
+    for (let times = 0; times < 3; times++) {
+      await c.storage.merge(OTHER, PAGE);
+      const stop = { is: false };
+      const watchers = [PAGE, OTHER].map(async (key) => {
+        for (let highest = 0; !stop.is; ) {
+          const { version } = await b.counts(key);
+          assert.ok(version >= highest, `${key} had version ${highest} and has ${version}`);
+          highest = version;
+        }
+      });
+      assert.equal(await c.storage.delete(OTHER), true);
+      assert.equal(await c.storage.delete(PAGE), true);
+      await a.record([view()]);
+      stop.is = true;
+      await Promise.all(watchers);
+    }
+    await readers.end();
+  });
+
+  it('merge many votes into a page that is never quiet', { skip: !process.env['GAUNG_LONG'] }, async (t) => {
+    const open = together(t, redis.url);
+    const [a, b, c] = await Promise.all([open(), open(), open()]);
+    for (let n = 0; n < 60_000; n += 2000) {
+      await Promise.all(Array.from({ length: 2000 }, (_, i) => a.record([react(['love'], 1, OTHER)], visitor(n + i))));
+    }
+    await a.record([view()]);
+    const readers = taps([a.storage, b.storage], PAGE);
+    await c.storage.merge(OTHER, PAGE);
+    const sent = await readers.end();
+    const { views, reactions } = await a.counts();
+    assert.deepEqual([views, reactions], [sent + 1, by({ love: 60_000 })]);
+  });
+
+  it('take a title with half a surrogate pair', async (t) => {
+    const { storage, record } = await together(t, redis.url)();
+    await record([view()]);
+    await storage.retitle(PAGE, 'half \ud83d of one');
+    assert.equal((await storage.page(PAGE))?.title, 'half \ufffd of one');
   });
 
   it('hear of each other without shards, as by versions before 7', async (t) => {

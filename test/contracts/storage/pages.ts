@@ -186,6 +186,15 @@ export function pagesContract(test: StorageTest): void {
       assert.deepEqual((await storage.verify()).differences, []);
     });
 
+    test('takes back what they chose by an alias that is gone', async ({ storage, record, counts }) => {
+      await record([view()]);
+      await storage.merge(OLD, PAGE);
+      await record([react(['love'], 5, OLD)], ANN);
+      await storage.delete(OLD);
+      assert.equal(await storage.forget(ANN), 1);
+      assert.deepEqual((await counts()).reactions, by({}));
+    });
+
     test('of somebody unknown is no error', async ({ storage }) => {
       assert.equal(await storage.forget(ANN), 0);
       assert.equal(await storage.isForgotten(ANN), true);

@@ -8,6 +8,7 @@ import { groupOf } from './keys.ts';
 import { RECORD_LUA } from './lua/record.ts';
 import { toNamed } from './page-fields.ts';
 import { MOST_HOPS, tooManyHops } from './pages.ts';
+import { indexVotes } from './write-page.ts';
 
 /** Most requests and interactions in one call: bounds how long a script stands in the way of others. */
 const MOST = { requests: 200, interactions: 1000 };
@@ -79,8 +80,6 @@ type Moved = readonly [0, PageKey, readonly string[]];
 /** Applies requests page by page: while a call for a page is under way, what arrives for it shares the next one. */
 export interface Batches {
   add(page: PageKey, request: PageRequest): Promise<PageOutcome>;
-  /** Resolves when nothing waits any more. */
-  flush(): Promise<void>;
 }
 
 export function createBatches(
@@ -89,7 +88,6 @@ export function createBatches(
   { waits, onCommit }: { readonly waits: boolean; readonly onCommit?: ((commit: Commit) => void) | undefined },
 ): Batches {
   const queues = new Map<PageKey, Waiting[]>();
-  const running = new Set<Promise<void>>();
 
   /** Goes on at the page that a key has become an alias of, with what the key had not taken before. */
   async function apply(asked: PageKey, requests: readonly PageRequest[]) {
@@ -122,6 +120,8 @@ export function createBatches(
       }
       for (const id of reply[2]) known.add(id);
       key = reply[1];
+      // Under the page's own key, too: the alias may go while the votes stay.
+      await indexVotes(engine, key, votersOf(requests));
     }
     throw tooManyHops(asked);
   }
@@ -166,14 +166,15 @@ export function createBatches(
         }
         const queue = [one];
         queues.set(page, queue);
-        const work = run(page, queue).finally(() => running.delete(work));
-        running.add(work);
+        void run(page, queue);
       }),
-    async flush() {
-      while (running.size > 0) await Promise.all(running);
-    },
   };
 }
+
+const votersOf = (requests: readonly PageRequest[]): string[] =>
+  requests.flatMap(({ visitor, interactions }) =>
+    visitor !== undefined && interactions.some(({ type }) => type === 'reaction') ? [visitor] : [],
+  );
 
 /** The first of a queue, one at least. */
 function takeSome(queue: Waiting[]): Waiting[] {

@@ -6,9 +6,8 @@ import type { Engine } from './engine.ts';
 import { raiseFloors } from './floors.ts';
 import { groupOf } from './keys.ts';
 import { UNALIAS_LUA } from './lua/change.ts';
-import { toPage } from './page-fields.ts';
-import { findPage, highestFloor, readWhole } from './pages.ts';
-import { holdPage, writePage } from './write-page.ts';
+import { findPage, highestFloor } from './pages.ts';
+import { removePage } from './remove-page.ts';
 
 /** The highest version that readers may have seen. */
 export async function highestVersion(engine: Engine): Promise<number> {
@@ -30,17 +29,10 @@ export async function deleteAll(engine: Engine, calls: Calls, floor: number): Pr
   const gone = new Set<PageKey>();
   await raiseFloors(engine, floor);
   for await (const key of allKeys(engine)) {
-    for (let times = 0; ; times++) {
-      await holdPage(engine, key, times);
-      const before = await readWhole(engine, key);
-      if (before.page['v'] === undefined) break;
-      const page = toPage(key, before);
-      if (page.version >= floor) await raiseFloors(engine, page.version + 1);
-      if (!(await writePage(engine, calls, { key, before, after: undefined, floor }))) continue;
-      for (const one of [key, ...page.aliases]) gone.add(one);
-      await Promise.all([...page.aliases].map((alias) => removeAlias(engine, alias)));
-      break;
-    }
+    const page = await removePage(engine, calls, { key, floor });
+    if (!page) continue;
+    for (const one of [key, ...page.aliases]) gone.add(one);
+    await Promise.all([...page.aliases].map((alias) => removeAlias(engine, alias)));
   }
   await Promise.all(engine.masters().map(({ redis }) => removeIds(redis, engine.base(0).split('{')[0]!)));
   return gone;

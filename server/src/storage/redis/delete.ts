@@ -8,6 +8,8 @@ import { groupOf } from './keys.ts';
 import { UNALIAS_LUA } from './lua/change.ts';
 import type { Entry, Journal } from './operator.ts';
 import { findPage, highestFloor } from './pages.ts';
+import { removePage } from './remove-page.ts';
+import { FIRMLY, holdPage } from './write-page.ts';
 
 type Deletion = Extract<Entry, { op: 'delete' }>;
 type Unaliasing = Extract<Entry, { op: 'unalias' }>;
@@ -56,20 +58,7 @@ export async function deleteKey(
 /** Does what is left of a deletion. A page that began anew meanwhile is another one, and stays. */
 export async function finishDelete(engine: Engine, calls: Calls, journal: Journal, id: string, entry: Deletion) {
   const key = entry.key as PageKey;
-  for (;;) {
-    const { fields } = await findPage(engine, key);
-    if (fields['v'] === undefined || fields['f'] !== entry.floor) break;
-    const version = Number(fields['v']);
-    await raiseFloors(engine, version + 1);
-    const { result } = await changePage(engine, calls, key, ({ ledger }) => {
-      const page = ledger.find(key);
-      // Seen by somebody meanwhile with a higher version, it needs higher floors.
-      if (!page || ledger.version(page) > version) return false;
-      deletePage(ledger, key);
-      return true;
-    });
-    if (result) break;
-  }
+  await removePage(engine, calls, { key, floor: 0, isMeant: ({ f }) => f === entry.floor });
   for (const alias of entry.aliases) {
     const next = await nextOf(engine, alias);
     if (next === undefined) continue;
@@ -81,16 +70,18 @@ export async function finishDelete(engine: Engine, calls: Calls, journal: Journa
 /** Does what is left of an alias that goes. Those that led to it lead past it from then on. */
 export async function finishUnalias(engine: Engine, calls: Calls, journal: Journal, id: string, entry: Unaliasing) {
   const [alias, of] = [entry.alias as PageKey, entry.of as PageKey];
+  // Readers kept off raise no version until nobody sees it by the alias any more.
+  await holdPage(engine, of, FIRMLY);
   const { fields } = await findPage(engine, of);
   const next = await nextOf(engine, alias);
   await raiseFloors(engine, Math.max(await highestFloor(engine), Number(fields['v'] ?? 0) + 1));
   for (const other of aliasesOf(fields)) {
     if (next !== undefined && (await nextOf(engine, other)) === alias) await unalias(engine, other, alias, next);
   }
+  if (next !== undefined) await unalias(engine, alias, next);
   await changePage(engine, calls, of, ({ ledger }) => {
     const page = ledger.find(of);
     if (page && ledger.aliases(page).includes(alias)) deletePage(ledger, alias);
   });
-  if (next !== undefined) await unalias(engine, alias, next);
   await journal.end(id);
 }

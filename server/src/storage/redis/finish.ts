@@ -4,7 +4,7 @@ import { finishDelete, finishUnalias } from './delete.ts';
 import type { Warn } from './durability.ts';
 import type { Engine } from './engine.ts';
 import { finishMerge } from './merge.ts';
-import { alone, type Journal } from './operator.ts';
+import { alone, createJournal, type Journal } from './operator.ts';
 
 /**
  * Finishes what operators began and were interrupted in. An import cannot be finished without its records: it is told of.
@@ -15,7 +15,7 @@ export async function finishAll(engine: Engine, calls: Calls, journal: Journal, 
   const all = await journal.all();
   if (all.length === 0) return;
   if (warn) {
-    await alone(engine, () => finishAll(engine, calls, journal), 0).catch((error) => {
+    await alone(engine, (held) => finishAll(held, calls, createJournal(held)), 0).catch((error) => {
       if (!(error instanceof StorageRefusal)) throw error;
     });
     const left = (await journal.all()).flatMap(([, entry]) => (entry.op === 'import' ? [entry] : []));

@@ -16,7 +16,7 @@ import { mergeInto } from './merge.ts';
 import type { Journal } from './operator.ts';
 import { type PageFields, toPage, toState } from './page-fields.ts';
 import { findPage, highestFloor, readWhole } from './pages.ts';
-import { holdPage, writePage } from './write-page.ts';
+import { holdPage, indexVotes, writePage } from './write-page.ts';
 
 /** What an import would make of the pages that it names. */
 interface Plan {
@@ -59,6 +59,7 @@ export async function importRecords(
   for (const [key] of gone) addChanged(await mergeInto(engine, calls, journal, key, next.state.aliases.get(key)!.key));
   if (gone.length > 0) next = await plan(engine, records, 'merge');
   await raiseFloors(engine, Math.max(next.floor, next.state.floor));
+  await indexNew(engine, next);
   for (let [left, times] = [records, 1]; ; next = await plan(engine, left, 'merge', times++)) {
     const late = await carryOut(engine, calls, next);
     addChanged(next.rows.takeTouched());
@@ -103,6 +104,18 @@ async function plan(
   const state = toState(floor, pages);
   const rows = createRows(state);
   return { summary: applyRecords(rows.ledger, records, mode), state, rows, before: new Map(found), floor };
+}
+
+/** Notes at visitors the votes that a plan gives them. */
+async function indexNew(engine: Engine, { state, before }: Plan): Promise<void> {
+  for (const { key, votes } of state.pages.values()) {
+    const { votes: there = {} } = before.get(key) ?? {};
+    await indexVotes(
+      engine,
+      key,
+      [...votes.keys()].filter((visitor) => !(visitor in there)),
+    );
+  }
 }
 
 /** Writes the pages of a plan. Returns those that somebody else changed meanwhile. */

@@ -8,7 +8,7 @@ import { ALIAS_LUA } from './lua/change.ts';
 import type { Entry, Journal } from './operator.ts';
 import { toPage, toState } from './page-fields.ts';
 import { findPage, highestFloor, readWhole } from './pages.ts';
-import { holdPage, writePage } from './write-page.ts';
+import { holdPage, indexVotes, writePage } from './write-page.ts';
 
 type Merge = Extract<Entry, { op: 'merge' }>;
 
@@ -58,28 +58,37 @@ export async function finishMerge(
   const key = `${base}p:${from}`;
   let changed: ReadonlySet<PageKey> = new Set();
   if ((await engine.run(ALIAS_LUA, groupOf(from), () => [from, into], key)) === 1) {
-    changed = await addAside(engine, calls, from, into, `g:${id}`);
+    const added = await addAside(engine, calls, from, into, `g:${id}`);
+    changed = added.changed;
     for (const part of ['p', 'o', 'b']) await engine.write(groupOf(from), ['del', `${base}z${part}:${from}`]);
-    await engine.write(groupOf(into), ['hdel', `${engine.base(groupOf(into))}p:${into}`, `g:${id}`]);
+    await engine.write(groupOf(added.to), ['hdel', `${engine.base(groupOf(added.to))}p:${added.to}`, `g:${id}`]);
   }
   await journal.end(id);
   return changed;
 }
 
+/** Adds what is aside to the page that `into` is a key of, unless the mark says that it is there. */
 async function addAside(engine: Engine, calls: Calls, from: PageKey, into: PageKey, mark: string) {
   const floor = await highestFloor(engine);
   const aside = await readWhole(engine, from, 'z');
+  await indexVotes(engine, into, Object.keys(aside.votes));
   for (let times = 0; ; times++) {
-    await holdPage(engine, into, times);
-    const before = await readWhole(engine, into);
-    if (before.page[mark] !== undefined) return new Set<PageKey>();
+    const { key: to } = await findPage(engine, into);
+    await holdPage(engine, to, times);
+    const before = await readWhole(engine, to);
+    if (before.page['a'] !== undefined) continue; // It has just become an alias.
+    if (before.page[mark] !== undefined) return { to, changed: new Set<PageKey>() };
+    // Asked after the other page was read: who else has added it takes it away before the mark.
+    const isAside = (await engine.read(groupOf(from), ['exists', `${engine.base(groupOf(from))}zp:${from}`])) === 1;
     const state = toState(floor, [
-      ...(before.page['v'] === undefined ? [] : [toPage(into, before)]),
-      ...(aside.page['v'] === undefined ? [] : [toPage(from, aside)]),
+      ...(before.page['v'] === undefined ? [] : [toPage(to, before)]),
+      ...(isAside ? [toPage(from, aside)] : []),
     ]);
     const rows = createRows(state);
-    mergePages(rows.ledger, from, into);
-    const after = state.pages.get(into);
-    if (await writePage(engine, calls, { key: into, before, after, floor, mark })) return rows.takeTouched();
+    if (!mergePages(rows.ledger, from, to)) return { to, changed: new Set<PageKey>() };
+    const after = state.pages.get(to);
+    if (await writePage(engine, calls, { key: to, before, after, floor, mark })) {
+      return { to, changed: rows.takeTouched() };
+    }
   }
 }

@@ -1,7 +1,7 @@
 /** One operator at a time, whichever process they work from, and none before what another had begun is finished. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { StorageRefusal } from '../storage.ts';
+import { StorageError, StorageRefusal } from '../storage.ts';
 import type { Engine } from './engine.ts';
 import { META } from './keys.ts';
 import { toFields } from './page-fields.ts';
@@ -9,11 +9,14 @@ import { toFields } from './page-fields.ts';
 /** A lock that nobody holds any more is gone after this many ms. */
 const LOCK_MS = 20_000;
 const RENEW_MS = 5000;
+/** So long after the lock was renewed, in ms, no step is begun any more: it shall have ended before another may begin. */
+const SURE_MS = 10_000;
 /** How long somebody waits for another, in ms. */
 const PATIENCE_MS = 30_000;
 const RETRY_MS = 50;
 
-const HOLD_LUA = `
+/** Keeps a lock for `ARGV[3]` ms more, or lets go of it by 0. @returns 1, or 0 where it is another's. */
+const LOCK_LUA = `
 if redis.call('GET', KEYS[1]) ~= ARGV[2] then return 0 end
 if ARGV[3] == '0' then redis.call('DEL', KEYS[1]) else redis.call('PEXPIRE', KEYS[1], ARGV[3]) end
 return 1
@@ -50,34 +53,64 @@ export function createJournal(engine: Engine): Journal {
 }
 
 /**
- * Runs `work` while no other operator does anything. The lock only keeps them from waiting for each other: each step is
- * right, whoever does it, and a step that comes too late changes nothing.
+ * Runs `work` while no other operator does anything. Who does not know any more whether they have the lock does nothing:
+ * another may have finished what they began, and gone on from there.
  *
+ * @param work Is given the engine by which it is to work.
  * @throws {StorageRefusal} where another one takes too long.
  */
 export async function alone<Result>(
   engine: Engine,
-  work: () => Promise<Result>,
+  work: (held: Engine) => Promise<Result>,
   patience: number = PATIENCE_MS,
 ): Promise<Result> {
   const key = `${engine.base(META)}operator`;
   const token = randomUUID();
   const end = performance.now() + patience;
+  let sureUntil = 0;
   // It may have been set by an attempt whose answer was lost.
-  const isOurs = async () =>
-    (await engine.write(META, ['set', key, token, 'NX', 'PX', LOCK_MS])) === 'OK' ||
-    (await engine.read(META, ['get', key])) === token;
+  const isOurs = async () => {
+    sureUntil = performance.now() + SURE_MS;
+    return (
+      (await engine.write(META, ['set', key, token, 'NX', 'PX', LOCK_MS])) === 'OK' ||
+      (await engine.read(META, ['get', key])) === token
+    );
+  };
   while (!(await isOurs())) {
     if (performance.now() > end)
       throw new StorageRefusal('Another command is at work on this storage. Try again later.');
     await delay(RETRY_MS);
   }
-  const hold = (ms: number) => engine.run(HOLD_LUA, META, () => [token, String(ms)], key).catch(() => {});
-  const timer = setInterval(() => void hold(LOCK_MS), RENEW_MS);
+  const keepLock = (ms: number) => engine.run(LOCK_LUA, META, () => [token, String(ms)], key);
+  async function renew(): Promise<void> {
+    const until = performance.now() + SURE_MS;
+    const isHeld = await keepLock(LOCK_MS).catch(() => undefined);
+    if (isHeld === 1) sureUntil = until;
+    else if (isHeld === 0) sureUntil = 0;
+  }
+  const timer = setInterval(() => void renew(), RENEW_MS);
   try {
-    return await work();
+    return await work(whileSure(engine, () => performance.now() < sureUntil));
   } finally {
     clearInterval(timer);
-    await hold(0);
+    await keepLock(0).catch(() => {});
   }
+}
+
+/** An engine that writes only while `isSure`. */
+function whileSure(engine: Engine, isSure: () => boolean): Engine {
+  function demand(): void {
+    if (!isSure()) throw new StorageError('Redis was away for so long that another command may be at work. Try again.');
+  }
+  return {
+    ...engine,
+    async run(...args) {
+      demand();
+      return engine.run(...args);
+    },
+    async write(...args) {
+      demand();
+      return engine.write(...args);
+    },
+  };
 }

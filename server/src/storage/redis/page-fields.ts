@@ -87,7 +87,7 @@ function put(counts: Page['counts'], source: string, count: NamedCount): void {
 /** The fields that the rules know of, from a page. */
 export function fromPage(page: Page): PageFields {
   const fields: [string, string][] = [['v', String(page.version)]];
-  if (page.title !== undefined) fields.push(['t', page.title]);
+  if (page.title !== undefined) fields.push(['t', Buffer.from(page.title).toString()]); // Half a surrogate pair breaks the script's JSON.
   for (const alias of page.aliases) fields.push([`k:${alias}`, '']);
   for (const [reason, n] of page.excluded) if (n > 0) fields.push([`x:${reason}`, String(n)]);
   for (const [source, counts] of page.counts) {

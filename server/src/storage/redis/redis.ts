@@ -11,7 +11,7 @@ import { redisCheck } from './check.ts';
 import { connect } from './connect.ts';
 import { deleteKey } from './delete.ts';
 import { createInspection, type Warn } from './durability.ts';
-import { createEngine } from './engine.ts';
+import { createEngine, type Engine } from './engine.ts';
 import { toStorageError } from './errors.ts';
 import { exportRecords, verifyAll } from './export.ts';
 import { finishAll } from './finish.ts';
@@ -20,7 +20,7 @@ import { createHearing } from './hearing.ts';
 import { importRecords } from './import.ts';
 import { groupOf } from './keys.ts';
 import { mergeInto } from './merge.ts';
-import { alone, createJournal } from './operator.ts';
+import { alone, createJournal, type Journal } from './operator.ts';
 import { toPage, toState } from './page-fields.ts';
 import { findPage, readCounts, readWhole } from './pages.ts';
 import { createRecord } from './record.ts';
@@ -87,11 +87,12 @@ export async function redisStorage({ url, warn = console.warn, ...options }: Red
   };
 
   /** One operator's work, once what others left undone is finished. */
-  const operate = <Result>(work: () => Promise<Result>) =>
+  const operate = <Result>(work: (held: Engine, own: Journal) => Promise<Result>) =>
     whileOpen(() =>
-      alone(engine, async () => {
-        await finishAll(engine, calls, journal);
-        return work();
+      alone(engine, async (held) => {
+        const own = createJournal(held);
+        await finishAll(held, calls, own);
+        return work(held, own);
       }),
     );
 
@@ -110,8 +111,8 @@ export async function redisStorage({ url, warn = console.warn, ...options }: Red
       }),
     record: (batch) => whileOpen(() => record(batch)),
     import: (records, mode) =>
-      operate(async () => {
-        const { summary, changed } = await importRecords(engine, calls, journal, records, mode);
+      operate(async (held, own) => {
+        const { summary, changed } = await importRecords(held, calls, own, records, mode);
         listeners.tell(changed);
         return summary;
       }),
@@ -136,16 +137,16 @@ export async function redisStorage({ url, warn = console.warn, ...options }: Red
       whileOpen(() =>
         told(changePage(engine, calls, key, ({ ledger }, of) => ledger.setTitle(ledger.page(of), title))),
       ),
-    merge: (from, into) => operate(async () => listeners.tell(await mergeInto(engine, calls, journal, from, into))),
+    merge: (from, into) => operate(async (held, own) => listeners.tell(await mergeInto(held, calls, own, from, into))),
     delete: (key) =>
-      operate(async () => {
-        const gone = await deleteKey(engine, calls, journal, key);
+      operate(async (held, own) => {
+        const gone = await deleteKey(held, calls, own, key);
         listeners.tell(gone);
         return gone.size > 0;
       }),
     forget: (visitor) =>
-      operate(async () => {
-        const { chosen, changed } = await forget(engine, calls, visitor);
+      operate(async (held) => {
+        const { chosen, changed } = await forget(held, calls, visitor);
         listeners.tell(changed);
         return chosen;
       }),

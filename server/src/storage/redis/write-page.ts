@@ -2,6 +2,7 @@ import type { PageKey } from 'gaung/contract';
 import type { Page } from '../memory/rows.ts';
 import type { Calls } from './calls.ts';
 import type { Engine } from './engine.ts';
+import { inChunks } from './in-chunks.ts';
 import { groupOf } from './keys.ts';
 import { CHANGE_LUA, HOLD_LUA } from './lua/change.ts';
 import { difference, fromPage, NO_PAGE, type PageFields } from './page-fields.ts';
@@ -39,7 +40,7 @@ export interface PageWriting {
   readonly mark?: string;
 }
 
-/** Writes a page that was read and changed. Returns false, having done nothing, where somebody changed it meanwhile. */
+/** Writes a page that was read and changed; its new votes are indexed before. Returns false, having done nothing, where somebody changed it meanwhile. */
 export async function writePage(
   engine: Engine,
   calls: Calls,
@@ -53,7 +54,6 @@ export async function writePage(
     ({ set, gone }) => set.length + gone.length === 0,
   );
   if (isSame && mark === undefined && isNew === (after === undefined)) return true;
-  if (after) await indexVotes(engine, key, votes.set);
   if (isNew) page.set.push('f', String(floor));
   if (mark !== undefined) page.set.push(mark, '1');
   const group = groupOf(key);
@@ -74,14 +74,22 @@ export async function writePage(
 
 /** How often an operator tries to be faster than readers before these are kept off. */
 const RACES = 2;
-/** For how long, in ms, at most: who ends in between is waited for no longer. */
+/** For {@link holdPage}: keeps readers off at once, and for two seconds. */
+export const FIRMLY = RACES + 1;
+/** For how long, in ms, at first, and at most: who ends in between is waited for no longer. */
 const HOLD_MS = 1000;
+const MOST_HOLD_MS = 32_000;
 
-/** Called before a page is read that is to be changed. @param times How often it has been tried already. */
+/**
+ * Called before a page is read that is to be changed. What was too short a time is doubled: a page may have a million votes.
+ *
+ * @param times How often it has been tried already.
+ */
 export async function holdPage(engine: Engine, key: PageKey, times: number): Promise<void> {
-  const group = groupOf(key);
   if (times < RACES) return;
-  await engine.run(HOLD_LUA, group, () => [key, String(HOLD_MS)], `${engine.base(group)}p:${key}`);
+  const group = groupOf(key);
+  const ms = Math.min(HOLD_MS * 2 ** (times - RACES), MOST_HOLD_MS);
+  await engine.run(HOLD_LUA, group, () => [key, String(ms)], `${engine.base(group)}p:${key}`);
 }
 
 /** Notes at a visitor that they may have a vote on a page. Before the vote, so that none is ever missed. */
@@ -91,6 +99,7 @@ export function indexVote(engine: Engine, visitor: string, pages: readonly PageK
   return engine.write(group, ['hset', `${engine.base(group)}u:${visitor}`, ...fields]);
 }
 
-async function indexVotes(engine: Engine, key: PageKey, votes: readonly string[]): Promise<void> {
-  await Promise.all(votes.flatMap((visitor, i) => (i % 2 === 0 ? [indexVote(engine, visitor, [key])] : [])));
+/** The same of many visitors and one page. Before the page is read that gets their votes: it takes its time. */
+export async function indexVotes(engine: Engine, page: PageKey, visitors: readonly string[]): Promise<void> {
+  await inChunks(visitors, (visitor) => indexVote(engine, visitor, [page]));
 }
