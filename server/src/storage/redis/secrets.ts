@@ -1,6 +1,7 @@
 import { newSecrets, type RotationStep, rotateSecrets, type StoredSecrets } from '../rules/secrets.ts';
 import type { Engine } from './engine.ts';
 import { META } from './keys.ts';
+import { setOnce } from './set-once.ts';
 
 /** Sets the key to `ARGV[3]` where it is `ARGV[2]`. @returns What it is then. */
 const ROTATE_LUA = `
@@ -10,10 +11,7 @@ return redis.call('GET', KEYS[1])
 
 const keyOf = (engine: Engine) => `${engine.base(META)}secret`;
 
-async function readText(engine: Engine): Promise<string> {
-  await engine.write(META, ['set', keyOf(engine), toText(newSecrets()), 'NX']);
-  return String(await engine.read(META, ['get', keyOf(engine)]));
-}
+const readText = (engine: Engine): Promise<string> => setOnce(engine, META, keyOf(engine), () => toText(newSecrets()));
 
 /** The secrets, of which one is made where there is none. */
 export async function readSecrets(engine: Engine): Promise<StoredSecrets> {

@@ -3,17 +3,11 @@ import type { Shared, SharedPoints } from '../storage.ts';
 import type { Engine } from './engine.ts';
 import { groupOf, META } from './keys.ts';
 import { ADD_LUA } from './lua/change.ts';
+import { setOnce } from './set-once.ts';
 
 const DAY_MS = 86_400_000;
 /** How long a day's salt is kept when the day is over, in ms: servers' clocks differ a little. */
 const GRACE_MS = 60_000;
-
-/** Sets 32 random bytes where there are none yet, and says which there are. */
-async function once(engine: Engine, name: string, ...expiry: (string | number)[]): Promise<Uint8Array> {
-  const key = `${engine.base(META)}${name}`;
-  await engine.write(META, ['set', key, randomBytes(32).toString('base64'), 'NX', ...expiry]);
-  return new Uint8Array(Buffer.from(String(await engine.read(META, ['get', key])), 'base64'));
-}
 
 /** What servers over one Redis share: see {@link Shared}. */
 export function createShared(engine: Engine): Shared {
@@ -29,7 +23,12 @@ export function createShared(engine: Engine): Shared {
           return { points: Number(sum), left };
         }),
       ),
-    salt: (day) => once(engine, `salt:${day}`, 'PX', Math.max(0, (day + 1) * DAY_MS - Date.now()) + GRACE_MS),
+    async salt(day) {
+      const left = Math.max(0, (day + 1) * DAY_MS - Date.now()) + GRACE_MS;
+      const make = () => randomBytes(32).toString('base64');
+      const text = await setOnce(engine, META, `${engine.base(META)}salt:${day}`, make, 'PX', left);
+      return new Uint8Array(Buffer.from(text, 'base64'));
+    },
   };
 }
 
