@@ -2,18 +2,25 @@ import type { PageKey } from 'gaung/contract';
 import type { TopPage, TopQuery } from '../administration.ts';
 import { BUCKET_SIZES, oldestStart, WINDOW_MS } from '../rules/buckets.ts';
 import type { Engine } from './engine.ts';
+import { inChunks } from './in-chunks.ts';
 import { ALL_GROUPS, groupOf } from './keys.ts';
 import { WINDOW_LUA } from './lua/change.ts';
 
-/** How many pages one script looks at: others wait for it. */
-const PAGES_AT_ONCE = 200;
+/**
+ * How many pages one script looks at, and in how many groups at a time: others wait for it, and Redis takes up all that came
+ * by one connection before it turns to another.
+ */
+const PAGES_AT_ONCE = 50;
+const GROUPS_AT_ONCE = 4;
 
 type Count = readonly [page: PageKey, count: number];
 
 /** The pages with the highest counts. A page is in one group only, so the first ones of all groups are the first of all. */
 export async function redisTop(engine: Engine, query: TopQuery): Promise<TopPage[]> {
-  const ask = query.window === 'all' ? topOfGroup : windowOfGroup;
-  const groups = await Promise.all(ALL_GROUPS.map((group) => ask(engine, group, query)));
+  const groups =
+    query.window === 'all'
+      ? await inChunks(ALL_GROUPS, (group) => topOfGroup(engine, group, query))
+      : await inChunks(ALL_GROUPS, (group) => windowOfGroup(engine, group, query), GROUPS_AT_ONCE);
   const first = groups
     .flat()
     .toSorted(([a, m], [b, n]) => n - m || Buffer.compare(Buffer.from(a), Buffer.from(b)))
