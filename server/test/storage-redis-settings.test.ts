@@ -6,8 +6,10 @@ import { inspect } from 'node:util';
 import { base, NOW, OTHER, PAGE, view } from '../../test/contracts/storage/tools.ts';
 import { readConfig } from '../src/config.ts';
 import { describeStorage, openStorage } from '../src/open-storage.ts';
-import { baseOf, groupOf } from '../src/storage/redis/keys.ts';
+import type { Engine } from '../src/storage/redis/engine.ts';
+import { baseOf, groupOf, META } from '../src/storage/redis/keys.ts';
 import { redisStorage } from '../src/storage/redis/redis.ts';
+import { setOnce } from '../src/storage/redis/set-once.ts';
 import { StorageError, StorageRefusal } from '../src/storage/storage.ts';
 import { type RedisNode, redisMissing, startRedis, until } from './engines/redis.ts';
 
@@ -22,7 +24,12 @@ const LOSING: readonly (readonly [settings: Record<string, string>, query: strin
   [{ appendonly: 'no' }, '?durability=everysec', /"appendonly yes".*durability=none/],
   [{ appendfsync: 'everysec' }, '', /"appendfsync always" \(it is everysec\).*durability=everysec/],
   [{ appendfsync: 'no' }, '?durability=everysec', /"appendfsync everysec".*durability=none/],
-  [{ 'no-appendfsync-on-rewrite': 'yes' }, '', /"no-appendfsync-on-rewrite no"/],
+  [{ 'no-appendfsync-on-rewrite': 'yes' }, '', /"no-appendfsync-on-rewrite no".*durability=none/],
+  [
+    { appendfsync: 'everysec', 'no-appendfsync-on-rewrite': 'yes' },
+    '?durability=everysec',
+    /"no-appendfsync-on-rewrite no"/,
+  ],
   [
     { maxmemory: '100mb', 'maxmemory-policy': 'allkeys-lru' },
     '',
@@ -124,6 +131,28 @@ describe('the settings of Redis', { skip: redisMissing }, () => {
         return true;
       },
     );
+  });
+
+  it('several hosts that are no cluster are refused: servers would share themselves out among them', async () => {
+    await assert.rejects(
+      redisStorage({ url: `${redis.url},127.0.0.1:1` }),
+      new RegExp(`127.0.0.1:${redis.port} is no cluster: name that host only`),
+    );
+  });
+
+  it('a WAIT without an end is refused', async () => {
+    await assert.rejects(redisStorage({ url: `${redis.url}/?replicas=1&wait=0` }), /needs wait to be from 1 to 60000/);
+  });
+
+  it('what is gone between being set and being read is set anew', async () => {
+    const answers = [null, null, 'what is there'];
+    const made: unknown[] = [];
+    const engine = {
+      write: async (_, command) => void made.push(command[2]),
+      read: async () => answers.shift(),
+    } as Pick<Engine, 'read' | 'write'> as Engine;
+    assert.equal(await setOnce(engine, META, 'key', () => String(made.length)), 'what is there');
+    assert.deepEqual(made, ['0', '1', '2']);
   });
 
   it('a backup is refused, and told of what there is instead', async (t) => {

@@ -1,4 +1,5 @@
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
+import { StorageError } from '../storage.ts';
 import { isForbidden, toStorageError } from './errors.ts';
 import type { RedisAddress } from './url.ts';
 
@@ -57,6 +58,11 @@ export async function connect(address: RedisAddress): Promise<Connected> {
     try {
       await probe.connect();
       const { isCluster, publish } = await probeServer(probe, address);
+      if (!isCluster && address.hosts.length > 1) {
+        throw new StorageError(
+          `Redis at ${host.host}:${host.port} is no cluster: name that host only. Each single Redis has counts of its own.`,
+        );
+      }
       const begin = async () => (isCluster ? connectCluster(address, options) : connectOne({ ...options, ...host }));
       const client = await begin();
       if (address.replicas === 0) return { client, reader: client, isCluster, publish };
@@ -66,6 +72,7 @@ export async function connect(address: RedisAddress): Promise<Connected> {
       });
       return { client, reader, isCluster, publish };
     } catch (error) {
+      if (error instanceof StorageError) throw error;
       failure = isVague(error) ? (failure ?? error) : error;
     } finally {
       probe.disconnect();

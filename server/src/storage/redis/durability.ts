@@ -67,15 +67,15 @@ function faultOf(settings: Settings, durability: RedisAddress['durability']): st
   if (settings.maxmemory !== '0' && policy !== 'noeviction') {
     return `throws counts away when its memory is full. Set "maxmemory-policy noeviction" (it is ${policy}), or ask for it by ?durability=none.`;
   }
+  if (settings['no-appendfsync-on-rewrite'] === 'yes') {
+    return 'does not write to the disk while it rewrites its file. Set "no-appendfsync-on-rewrite no", or ask for it by ?durability=none.';
+  }
   if (durability === 'everysec') {
     if (settings.appendfsync !== 'no') return undefined;
     return 'writes to the disk whenever the system likes. Set "appendfsync everysec", or ask for it by ?durability=none.';
   }
   if (settings.appendfsync !== 'always') {
     return `loses the last second of what it acknowledged when the machine fails. Set "appendfsync always" (it is ${settings.appendfsync}), or ask for it by ?durability=everysec.`;
-  }
-  if (settings['no-appendfsync-on-rewrite'] === 'yes') {
-    return 'does not write to the disk while it rewrites its file. Set "no-appendfsync-on-rewrite no", or ask for it by ?durability=everysec.';
   }
   return undefined;
 }

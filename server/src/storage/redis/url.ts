@@ -31,10 +31,10 @@ export function readRedisUrl(text: string): RedisAddress {
   const { scheme, user, password, hosts, database, query } = URL_PATTERN.exec(text)?.groups ?? {};
   if (!scheme || !hosts) throw new Error('must be redis://USER:PASSWORD@HOST:PORT,HOST:PORT/?OPTION=VALUE');
   const given = new URLSearchParams(query);
-  const number = (name: string, otherwise: number, most: number) => {
+  const number = (name: string, otherwise: number, least: number, most: number) => {
     const value = given.get(name) ?? String(otherwise);
-    if (!/^\d{1,6}$/.test(value) || Number(value) > most) throw new Error(`needs ${name} to be from 0 to ${most}`);
-    return Number(value);
+    if (/^\d{1,6}$/.test(value) && Number(value) >= least && Number(value) <= most) return Number(value);
+    throw new Error(`needs ${name} to be from ${least} to ${most}`);
   };
   const durability = (given.get('durability') ?? 'always') as Durability;
   if (!DURABILITIES.includes(durability)) throw new Error(`needs durability to be ${DURABILITIES.join(', ')}`);
@@ -50,8 +50,8 @@ export function readRedisUrl(text: string): RedisAddress {
     ...(password && { password: decode(password) }),
     database: Number(database || 0),
     prefix,
-    replicas: number('replicas', 0, 100),
-    wait: number('wait', 1000, 60_000),
+    replicas: number('replicas', 0, 0, 100),
+    wait: number('wait', 1000, 1, 60_000), // WAIT takes 0 for ever.
     durability,
   };
 }

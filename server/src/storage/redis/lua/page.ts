@@ -7,8 +7,12 @@
  * a page's oldest bucket is to be poured, `active` when its newest one ends; `floor` where versions of new pages begin.
  *
  * The fields of a page: `v` its version, `e` how often it was changed in any way, `f` the floor when it was made, `t` its
- * title, `h` until when an operator has it to themselves (ms by Redis's clock), `k:<alias>`, `x:<reason>` views left out, `c:<kind>:<name>:<source>` a number; the source of its own is empty.
+ * title, `h` until when an operator has it to themselves (ms by Redis's clock), `k:<alias>`, `x:<reason>` views left out,
+ * `g:<id>` a merge that was added and is not ended yet, `c:<kind>:<name>:<source>` a number; the source of its own is empty.
  * An alias has the one field `a`, which names the page that it was merged into.
+ *
+ * Of no page, and so in groups of their own names: `u:<visitor>` the pages on which they may have a vote, `f:<hash>` that
+ * they were forgotten, `s:<key>` points that servers share. What a page had that is being merged is under `zp:`, `zo:`, `zb:`.
  */
 export const PAGE_LUA = `
 local base = ARGV[1]
