@@ -225,6 +225,17 @@ describe('storages over one Redis', { skip: redisMissing }, () => {
     assert.deepEqual([views, reactions], [sent + 1, by({ love: 60_000 })]);
   });
 
+  it('hear what they do not understand as a change of anything', async (t) => {
+    const open = together(t, redis.url);
+    const { told, record } = await open();
+    for (const text of ['no JSON', 'null', '{"keys":1}']) {
+      await redis.client.call('SPUBLISH', `together-${prefixes}:{0}:changed`, text);
+    }
+    await until('it is told', () => told.length === 3);
+    assert.deepEqual(told, ['all', 'all', 'all']);
+    await record([view()]);
+  });
+
   it('take a title with half a surrogate pair', async (t) => {
     const { storage, record } = await together(t, redis.url)();
     await record([view()]);

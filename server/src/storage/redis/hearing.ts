@@ -16,6 +16,16 @@ interface Heard {
   readonly keys: readonly PageKey[];
 }
 
+/** Undefined where it is none of ours: anybody may publish, and another version perhaps otherwise. */
+function toHeard(text: string): Heard | undefined {
+  try {
+    const heard = JSON.parse(text) as Heard;
+    return Array.isArray(heard.keys) ? heard : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 interface Ear {
   /** What it is to hear, by the names of the groups. */
   readonly groups: string;
@@ -40,8 +50,9 @@ export async function createHearing(
   const { publish } = engine;
 
   function hear(text: string): void {
-    const { from, n, keys } = JSON.parse(text) as Heard;
-    if (calls.isNews(from, n, keys)) listeners.tell(new Set(keys));
+    const heard = toHeard(text);
+    if (!heard) listeners.tell('all');
+    else if (calls.isNews(heard.from, heard.n, heard.keys)) listeners.tell(new Set(heard.keys));
   }
 
   /** Which groups are heard at which node. Without shards any node tells of the whole cluster. */
