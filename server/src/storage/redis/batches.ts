@@ -13,6 +13,9 @@ import { indexVotes } from './write-page.ts';
 /** Most requests and interactions in one call: bounds how long a script stands in the way of others. */
 const MOST = { requests: 200, interactions: 1000 };
 
+/** How long a request waits for those before it, in ms. Where Redis hangs, each of their calls takes its time. */
+const QUEUE_MS = 4000;
+
 /** How long a page that an operator has is waited for, and how long between two attempts, in ms. */
 const PATIENCE_MS = 3000;
 const HELD_MS = 10;
@@ -63,6 +66,8 @@ export interface PageCall {
 
 interface Waiting {
   readonly request: PageRequest;
+  /** When it came, by `performance.now()`. */
+  readonly since: number;
   resolve(outcome: PageOutcome): void;
   reject(error: unknown): void;
 }
@@ -151,7 +156,12 @@ export function createBatches(
 
   async function run(key: PageKey, queue: Waiting[]): Promise<void> {
     await Promise.resolve(); // What is added in this turn shares the first call.
-    while (queue.length > 0) await runOnce(key, takeSome(queue));
+    while (queue.length > 0) {
+      await runOnce(key, takeSome(queue));
+      for (const { reject } of takeLate(queue)) {
+        reject(new StorageError(`Redis has not come to what is waiting for ${key} in ${QUEUE_MS} ms.`));
+      }
+    }
     queues.delete(key);
   }
 
@@ -159,7 +169,7 @@ export function createBatches(
     add: (page, request) =>
       new Promise((resolve, reject) => {
         const waiting = queues.get(page);
-        const one = { request, resolve, reject };
+        const one = { request, since: performance.now(), resolve, reject };
         if (waiting) {
           waiting.push(one);
           return;
@@ -185,6 +195,13 @@ function takeSome(queue: Waiting[]): Waiting[] {
     requests++;
   }
   return queue.splice(0, requests);
+}
+
+/** Those of a queue that have waited for too long. */
+function takeLate(queue: Waiting[]): Waiting[] {
+  const end = performance.now() - QUEUE_MS;
+  const inTime = queue.findIndex(({ since }) => since > end);
+  return queue.splice(0, inTime === -1 ? queue.length : inTime);
 }
 
 function toWire(
