@@ -231,6 +231,25 @@ describe('what was interrupted', { skip: redisMissing }, () => {
     }
   });
 
+  it('servers that run finish what was interrupted, and tell of it', async (t) => {
+    t.mock.timers.enable({ apis: ['setInterval'] });
+    const url = urlOf('running');
+    const storage = await redisStorage({ url });
+    t.after(() => storage.close());
+    await fill(storage);
+    const engine = await open(url);
+    t.after(() => engine.close());
+    const some = endingAt(engine, 2);
+    await assert.rejects(mergeInto(some, calls, createJournal(some), OLD, PAGE), /interrupted/);
+    assert.equal((await storage.read([OLD])).get(OLD)!.views, 1, 'what it had is aside');
+    const told: unknown[] = [];
+    storage.watch((pages) => told.push(pages));
+    t.mock.timers.tick(30_000);
+    await until('it is told', () => told.length > 0);
+    assert.deepEqual(told, [new Set([PAGE, OLD, OLDER])]);
+    assert.equal((await storage.read([OLD])).get(OLD)!.views, 102);
+  });
+
   it('who has lost the lock writes nothing any more', async (t) => {
     t.mock.timers.enable({ apis: ['setInterval'] });
     const engine = await open(urlOf('locked'));

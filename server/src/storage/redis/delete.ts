@@ -46,17 +46,25 @@ export async function deleteKey(
   if (fields['v'] === undefined) return new Set();
   if (key !== asked) {
     const entry: Unaliasing = { op: 'unalias', alias: asked, of: key };
-    await finishUnalias(engine, calls, journal, await journal.begin(entry), entry);
-    return new Set([asked]);
+    return finishUnalias(engine, calls, journal, await journal.begin(entry), entry);
   }
   const aliases = aliasesOf(fields);
   const entry: Deletion = { op: 'delete', key, floor: fields['f']!, aliases };
-  await finishDelete(engine, calls, journal, await journal.begin(entry), entry);
-  return new Set([key, ...aliases]);
+  return finishDelete(engine, calls, journal, await journal.begin(entry), entry);
 }
 
-/** Does what is left of a deletion. A page that began anew meanwhile is another one, and stays. */
-export async function finishDelete(engine: Engine, calls: Calls, journal: Journal, id: string, entry: Deletion) {
+/**
+ * Does what is left of a deletion. A page that began anew meanwhile is another one, and stays.
+ *
+ * @returns The keys that are gone.
+ */
+export async function finishDelete(
+  engine: Engine,
+  calls: Calls,
+  journal: Journal,
+  id: string,
+  entry: Deletion,
+): Promise<ReadonlySet<PageKey>> {
   const key = entry.key as PageKey;
   await removePage(engine, calls, { key, floor: 0, isMeant: ({ f }) => f === entry.floor });
   for (const alias of entry.aliases) {
@@ -65,10 +73,21 @@ export async function finishDelete(engine: Engine, calls: Calls, journal: Journa
     if (next === key || entry.aliases.includes(next)) await unalias(engine, alias, next);
   }
   await journal.end(id);
+  return new Set([key, ...(entry.aliases as PageKey[])]);
 }
 
-/** Does what is left of an alias that goes. Those that led to it lead past it from then on. */
-export async function finishUnalias(engine: Engine, calls: Calls, journal: Journal, id: string, entry: Unaliasing) {
+/**
+ * Does what is left of an alias that goes. Those that led to it lead past it from then on.
+ *
+ * @returns The key that is gone.
+ */
+export async function finishUnalias(
+  engine: Engine,
+  calls: Calls,
+  journal: Journal,
+  id: string,
+  entry: Unaliasing,
+): Promise<ReadonlySet<PageKey>> {
   const [alias, of] = [entry.alias as PageKey, entry.of as PageKey];
   // Readers kept off raise no version until nobody sees it by the alias any more.
   await holdPage(engine, of, FIRMLY);
@@ -84,4 +103,5 @@ export async function finishUnalias(engine: Engine, calls: Calls, journal: Journ
     if (page && ledger.aliases(page).includes(alias)) deletePage(ledger, alias);
   });
   await journal.end(id);
+  return new Set([alias]);
 }

@@ -14,7 +14,7 @@ import { createInspection, type Warn } from './durability.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { toStorageError } from './errors.ts';
 import { exportRecords, verifyAll } from './export.ts';
-import { finishAll } from './finish.ts';
+import { finishAll, finishIfIdle, tellOfImports } from './finish.ts';
 import { forget, isForgotten } from './forget.ts';
 import { createHearing } from './hearing.ts';
 import { importRecords } from './import.ts';
@@ -28,6 +28,9 @@ import { readSecrets, rotate } from './secrets.ts';
 import { createShared } from './shared.ts';
 import { redisTop } from './top.ts';
 import { readRedisUrl } from './url.ts';
+
+/** How often it is looked for what was interrupted, in ms. */
+const FINISH_EVERY_MS = 30_000;
 
 export interface RedisOptions extends StorageOptions {
   /** `redis://USER:PASSWORD@HOST:PORT,HOST:PORT/?OPTION=VALUE`: docs/redis.md has the options. */
@@ -48,7 +51,6 @@ export async function redisStorage({ url, warn = console.warn, ...options }: Red
   const listeners = createListeners(options);
   const calls = createCalls((keys) => listeners.tell(new Set(keys)));
   const inspect = createInspection(engine, address, warn);
-  const journal = createJournal(engine);
   const hearing = await begin().catch((error) => {
     engine.close();
     throw toStorageError('Redis cannot be used.', error);
@@ -63,7 +65,8 @@ export async function redisStorage({ url, warn = console.warn, ...options }: Red
 
   async function begin() {
     await inspect();
-    await finishAll(engine, calls, journal, warn);
+    await finishIfIdle(engine, calls);
+    await tellOfImports(engine, warn);
     return createHearing(engine, address, { calls, listeners });
   }
 
@@ -86,12 +89,17 @@ export async function redisStorage({ url, warn = console.warn, ...options }: Red
     return result;
   };
 
+  const finish = () => whileOpen(async () => listeners.tell(await finishIfIdle(engine, calls)));
+  // Servers may run for long before one is started, or somebody gives a command.
+  const timer = setInterval(() => void finish().catch(() => {}), FINISH_EVERY_MS);
+  timer.unref();
+
   /** One operator's work, once what others left undone is finished. */
   const operate = <Result>(work: (held: Engine, own: Journal) => Promise<Result>) =>
     whileOpen(() =>
       alone(engine, async (held) => {
         const own = createJournal(held);
-        await finishAll(held, calls, own);
+        listeners.tell(await finishAll(held, calls, own));
         return work(held, own);
       }),
     );
@@ -117,7 +125,7 @@ export async function redisStorage({ url, warn = console.warn, ...options }: Red
         return summary;
       }),
     async *export() {
-      await whileOpen(() => finishAll(engine, calls, journal, () => {}));
+      await finish();
       try {
         yield* exportRecords(engine);
       } catch (error) {
@@ -178,6 +186,7 @@ export async function redisStorage({ url, warn = console.warn, ...options }: Red
     async close() {
       if (isClosed) return;
       isClosed = true;
+      clearInterval(timer);
       await Promise.allSettled(working);
       hearing.close();
       listeners.clear();
