@@ -16,8 +16,13 @@ import {
   view,
   visitor,
 } from '../../test/contracts/storage/tools.ts';
+import { createCalls } from '../src/storage/redis/calls.ts';
+import { changePage } from '../src/storage/redis/change-page.ts';
+import { connect } from '../src/storage/redis/connect.ts';
+import { createEngine, type Engine } from '../src/storage/redis/engine.ts';
 import { groupOf } from '../src/storage/redis/keys.ts';
 import { redisStorage } from '../src/storage/redis/redis.ts';
+import { readRedisUrl } from '../src/storage/redis/url.ts';
 import type { Storage, StorageOptions } from '../src/storage/storage.ts';
 import {
   type RedisCluster,
@@ -234,6 +239,40 @@ describe('storages over one Redis', { skip: redisMissing }, () => {
     await until('it is told', () => told.length === 3);
     assert.deepEqual(told, ['all', 'all', 'all']);
     await record([view()]);
+  });
+
+  it('find a page by whatever many were merged one into the next', async (t) => {
+    const { storage, record, counts } = await together(t, redis.url)();
+    const keys = Array.from({ length: 61 }, (_, i) => `day-${i}` as PageKey);
+    const first = view(keys[0]);
+    await record([first]);
+    for (const [i, key] of keys.slice(1).entries()) await storage.merge(keys[i]!, key);
+    await record([first, react(['love'], 1, keys[0])], ANN);
+    assert.equal(await storage.forget(ANN), 1);
+    assert.equal((await counts(keys[0])).views, 1);
+  });
+
+  it('do not take a page that began anew for the one before it', async (t) => {
+    const { storage, record } = await together(t, redis.url)();
+    const address = readRedisUrl(`${redis.url}/?prefix=together-${prefixes}`);
+    const engine = createEngine(await connect(address), address);
+    t.after(() => engine.close());
+    const calls = createCalls(() => {});
+    let times = 0;
+    await record([view()]);
+    const again = async () => {
+      await storage.delete(PAGE);
+      await record([view()]);
+    };
+    const slow = {
+      ...engine,
+      run: async (...args: Parameters<Engine['run']>) => {
+        if (times++ === 0) await again();
+        return engine.run(...args);
+      },
+    };
+    await changePage(slow, calls, PAGE, ({ ledger }, key) => ledger.setTitle(ledger.page(key), 'Title'));
+    assert.equal(times, 2, 'it was read again');
   });
 
   it('take a title with half a surrogate pair', async (t) => {

@@ -5,8 +5,11 @@ import type { Engine } from './engine.ts';
 import { ALL_GROUPS, groupOf } from './keys.ts';
 import { countOf, type Fields, type PageFields, toFields } from './page-fields.ts';
 
-/** So many aliases may lead one to the next: each merge of a page that others were merged into adds one. */
-export const MOST_HOPS = 50;
+/**
+ * So many aliases may lead one to the next: each merge of a page that others were merged into adds one. None is left out,
+ * because each knows the interaction ids that came by it.
+ */
+export const MOST_HOPS = 1000;
 
 export const tooManyHops = (key: PageKey) => new StorageError(`The aliases of ${key} lead nowhere.`);
 

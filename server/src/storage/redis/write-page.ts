@@ -14,8 +14,9 @@ interface Fields {
 
 /** What {@link CHANGE_LUA} is given. */
 export interface PageChange {
-  /** How often the page had been changed when it was read; empty where there was none. */
+  /** How often the page had been changed when it was read, and the floor when it was made; empty where there was none. */
   readonly edits: string;
+  readonly floor: string;
   /** False where the page goes. */
   readonly remains: boolean;
   readonly page: Fields;
@@ -60,6 +61,7 @@ export async function writePage(
   const reply = await calls.make((n) => {
     const change: PageChange = {
       edits: before.page['e'] ?? '',
+      floor: before.page['f'] ?? '',
       remains: after !== undefined,
       page,
       votes,

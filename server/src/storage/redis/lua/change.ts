@@ -12,7 +12,7 @@ local key = ARGV[2]
 local input = cjson.decode(ARGV[3])
 local page = base .. 'p:' .. key
 local fields = toTable(call('HGETALL', page))
-if fields.a or (fields.e or '') ~= input.edits then return 0 end
+if fields.a or (fields.e or '') ~= input.edits or (fields.f or '') ~= input.floor then return 0 end
 
 local function write(name, changes)
   for i = 1, #changes.set, 2 do call('HSET', name, changes.set[i], changes.set[i + 1]) end
