@@ -90,7 +90,12 @@ export async function alone<Result>(
   }
   const timer = setInterval(() => void renew(), RENEW_MS);
   try {
-    return await work(whileSure(engine, () => performance.now() < sureUntil));
+    return await work(
+      whileSure(engine, async () => {
+        if (performance.now() > sureUntil) await renew(); // This process may have been too busy to.
+        return performance.now() < sureUntil;
+      }),
+    );
   } finally {
     clearInterval(timer);
     await keepLock(0).catch(() => {});
@@ -98,18 +103,19 @@ export async function alone<Result>(
 }
 
 /** An engine that writes only while `isSure`. */
-function whileSure(engine: Engine, isSure: () => boolean): Engine {
-  function demand(): void {
-    if (!isSure()) throw new StorageError('Redis was away for so long that another command may be at work. Try again.');
+function whileSure(engine: Engine, isSure: () => Promise<boolean>): Engine {
+  async function demand(): Promise<void> {
+    if (await isSure()) return;
+    throw new StorageError('It took so long that another command may be at work by now. Try again.');
   }
   return {
     ...engine,
     async run(...args) {
-      demand();
+      await demand();
       return engine.run(...args);
     },
     async write(...args) {
-      demand();
+      await demand();
       return engine.write(...args);
     },
   };
