@@ -4,7 +4,8 @@ import { StorageError } from '../storage.ts';
 const UNTOUCHED =
   /^(?:MOVED|ASK|TRYAGAIN|CLUSTERDOWN|LOADING|MASTERDOWN|READONLY|NOREPLICAS)\b|Last error: \S*:? ?(?:MOVED|ASK|TRYAGAIN|CLUSTERDOWN|LOADING)|isn't ready|isn't writeable|slots allocation group/;
 /** Said where a connection ended: the command may have been carried out. */
-const CUT = /Connection is closed|max retries per request|ECONN|EPIPE|Socket timeout|Cluster is (?:ended|disconnect)/;
+const CUT =
+  /Connection is closed|aborted due to connection close|max retries per request|ECONN|EPIPE|Socket timeout|Cluster is (?:ended|disconnect)/;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
