@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.ts';
-import { skippedEngines } from './engines.mjs';
+import { BROWSERS, DATABASES, skippedEngines } from './engines.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -72,6 +72,7 @@ for (const name of suites) {
   total.failed += failed;
 }
 rmSync(folder, { recursive: true });
-if (suites.includes('elements')) for (const line of skippedEngines()) console.warn(`\n${line}`);
+const engines = [...(suites.includes('elements') ? BROWSERS : []), ...(suites.includes('server') ? DATABASES : [])];
+for (const line of skippedEngines(engines)) console.warn(`\n${line}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
