@@ -1,0 +1,25 @@
+/**
+ * npm run load: plays a story that is on a front page, against one server or several over one engine, and prints what goes
+ * through and how long readers wait, beside the engine's own floor.
+ *
+ * `--storage sqlite|memory|postgres|redis|cluster`, `--instances 1,2,3`, `--seconds` of each part, `--rate` in readers a
+ * second, `--connections`, `--live` readers who watch, `--pages`, `--clients` processes that make the load; `--as NAME`
+ * keeps the figures in bench/results/NAME.json.
+ */
+import { readOptions } from './load/options.ts';
+import { loadTables } from './load/report.ts';
+import { type Run, run } from './load/run.ts';
+import { keepResult } from './result.ts';
+
+let options: ReturnType<typeof readOptions>;
+try {
+  options = readOptions(process.argv.slice(2));
+} catch (error) {
+  console.error((error as Error).message);
+  process.exit(2);
+}
+const runs: Run[] = [];
+for (const instances of options.instances) runs.push(await run(options, instances));
+const { as, instances: _, ...asked } = options;
+console.log(loadTables(asked, runs));
+if (as !== undefined) keepResult(as, { ...asked, runs });

@@ -1,0 +1,48 @@
+import { table } from '../table.ts';
+import type { LoadOptions } from './options.ts';
+import { BURST_TIMES, type Part, type Run } from './run.ts';
+
+export type Asked = Omit<LoadOptions, 'as' | 'instances'>;
+
+/** Requests for which a CPU second is spent, by the CPU seconds spent in a second; 0 where none is. */
+export const perCpuSecond = (perSecond: number, cpu: number): number => (cpu > 0 ? Math.round(perSecond / cpu) : 0);
+
+const HEAD = ['', 'kind', 'a second', 'p50 ms', 'p90', 'p99', 'p99.9', 'errors'];
+
+function rowsOf(name: string, { perSecond, read, write, errors }: Part): (string | number)[][] {
+  const failed = Object.entries(errors).map(([why, count]) => `${count} × ${why}`);
+  return [
+    [name, 'reads', perSecond, read.p50, read.p90, read.p99, read.p999, failed.join(', ') || 0],
+    ['', 'writes', '', write.p50, write.p90, write.p99, write.p999, ''],
+  ];
+}
+
+/** What people look at: the parts of each run, what a CPU second does, and who saw what. */
+export function loadTables(asked: Asked, runs: readonly Run[]): string {
+  const parts = runs.flatMap(({ instances, full, rate, steady, burst }) => [
+    ...rowsOf(`${instances} × full speed, ${asked.connections} in flight`, full),
+    ...rowsOf(`${instances} × ${rate} readers a second`, steady),
+    ...rowsOf(`${instances} × burst of ${BURST_TIMES} × that`, burst),
+  ]);
+  const cpu = runs.map(({ instances, full }) => [
+    `${instances} × full speed`,
+    full.cpu.servers,
+    full.cpu.engine,
+    full.cpu.clients,
+    perCpuSecond(full.perSecond, full.cpu.servers),
+    perCpuSecond(full.perSecond, full.cpu.engine),
+  ]);
+  const seen = runs.map(({ instances, watched, written }) => [
+    `${instances} ×`,
+    ...[watched.readers, watched.taps, watched.seen.p50, watched.seen.p99, watched.seen.p999, watched.missed],
+    ...[written.acknowledged, written.unsure, written.counted],
+  ]);
+  const seenHead = ['', 'watch', 'taps', 'p50 ms', 'p99', 'p99.9', 'missed', 'acknowledged', 'unsure', 'counted'];
+  const cpuHead = ['CPU seconds in a second', 'servers', 'engine', 'clients', 'requests per server’s', 'per engine’s'];
+  return [
+    `${asked.storage}, ${asked.pages.toLocaleString('en')} pages, ${asked.seconds} s each`,
+    table(HEAD, parts),
+    table(cpuHead, cpu),
+    table(seenHead, seen),
+  ].join('\n\n');
+}
