@@ -18,9 +18,16 @@ const SUITES: Readonly<Record<string, readonly string[]>> = {
   e2e: ['test/e2e/**/*.test.ts'],
 };
 
+interface Failure {
+  readonly where: string;
+  readonly title: string;
+  readonly reason: string;
+}
+
 interface Count {
   passed: number;
   failed: number;
+  failures: Failure[];
 }
 
 let running: ChildProcess | undefined;
@@ -43,7 +50,8 @@ async function runSuite(name: string, countFile: string): Promise<Count> {
   running = spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env });
   const [status] = (await once(running, 'exit')) as [number | null];
   running = undefined;
-  const count: Count = existsSync(countFile) ? JSON.parse(readFileSync(countFile, 'utf8')) : { passed: 0, failed: 0 };
+  const none: Count = { passed: 0, failed: 0, failures: [] };
+  const count: Count = existsSync(countFile) ? JSON.parse(readFileSync(countFile, 'utf8')) : none;
   // A runner that stopped badly, or ran nothing, is a failure even where no test says so.
   if (count.failed === 0 && (status !== 0 || count.passed === 0)) count.failed = 1;
   return count;
@@ -60,19 +68,22 @@ if (isLong) process.env.GAUNG_LONG = '1';
 
 build();
 const folder = mkdtempSync(join(tmpdir(), 'gaung-test-'));
-const total: Count = { passed: 0, failed: 0 };
+const total: Count = { passed: 0, failed: 0, failures: [] };
 const suites = named.length > 0 ? named : Object.keys(SUITES);
 for (const name of suites) {
   console.log(`\n── ${name} ──`);
   const begin = performance.now();
-  const { passed, failed } = await runSuite(name, join(folder, `${name}.json`));
+  const { passed, failed, failures } = await runSuite(name, join(folder, `${name}.json`));
   const seconds = Math.round((performance.now() - begin) / 1000);
   console.log(`${name}: ${passed} passed, ${failed} failed, in ${seconds} s`);
   total.passed += passed;
   total.failed += failed;
+  total.failures.push(...failures);
 }
 rmSync(folder, { recursive: true });
 const engines = [...(suites.includes('elements') ? BROWSERS : []), ...(suites.includes('server') ? DATABASES : [])];
 for (const line of skippedEngines(engines)) console.warn(`\n${line}`);
+// Once more and last: long output is often cut, and its end is what is kept.
+for (const { where, title, reason } of total.failures) console.log(`\nFAILED ${where}: ${title}\n${reason}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;

@@ -11,12 +11,34 @@ function count({ tests, suites }) {
   return sum;
 }
 
-/** A reporter that leaves `{ passed, failed }` in the file that GAUNG_COUNT_FILE names, for the runner to sum up. */
+/** The tests that failed, by their whole names; what never ran because of an error has none. */
+function failuresOf({ tests, suites }, before = []) {
+  const titled = (name) => [...before, name].filter(Boolean);
+  const own = tests
+    .filter((test) => !test.skipped && !test.passed)
+    .map(({ name, error }) => ({
+      title: titled(name).join(' > '),
+      reason: reasonOf(error),
+    }));
+  return [...own, ...suites.flatMap((inner) => failuresOf(inner, titled(inner.name)))];
+}
+
+/** The stack that comes from a browser does not begin with the message. */
+const reasonOf = ({ message, expected, actual, stack } = {}) =>
+  [message ?? 'It did not end.', expected && `expected: ${expected}`, actual && `actual: ${actual}`, stack]
+    .filter(Boolean)
+    .join('\n');
+
+/** A reporter that leaves `{ passed, failed, failures }` in the file that GAUNG_COUNT_FILE names, for the runner to sum up. */
 export function countReporter() {
   return {
     onTestRunFinished({ sessions }) {
-      const total = { passed: 0, failed: 0 };
-      for (const { testResults, errors } of sessions) {
+      const total = { passed: 0, failed: 0, failures: [] };
+      for (const { testResults, errors, testFile, browser } of sessions) {
+        const where = `${testFile} in ${browser.name}`;
+        const failures = testResults ? failuresOf(testResults) : [];
+        const thrown = errors.map((error) => ({ title: 'the file itself', reason: reasonOf(error) }));
+        total.failures.push(...[...failures, ...thrown].map((failure) => ({ where, ...failure })));
         const sum = testResults ? count(testResults) : { passed: 0, failed: 0 };
         total.passed += sum.passed;
         // A session that could not load has errors and no failed test.

@@ -130,13 +130,21 @@ export function createKeptAnswers(
     }
     if (now === seen) return now !== undefined;
     seen = now;
-    changes++;
-    answers.clear();
-    memory.clear();
+    forgetAll();
     return false;
   }
 
+  function forgetAll(): void {
+    changes++;
+    answers.clear();
+    memory.clear();
+  }
+
   watch((pages) => {
+    if (pages === 'all') {
+      forgetAll();
+      return;
+    }
     changes++;
     for (const page of pages) changed[memory.forget(page) % HASHES] = changes;
   });

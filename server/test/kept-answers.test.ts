@@ -7,6 +7,7 @@ import { type Answer, createKeptAnswers, type KeptAnswers } from '../src/kept-an
 import { createPageMemory } from '../src/page-memory/page-memory.ts';
 import { memoryStorage } from '../src/storage/memory/memory.ts';
 import { sqliteStorage } from '../src/storage/sqlite/sqlite.ts';
+import type { ChangeListener, Storage } from '../src/storage/storage.ts';
 import { parseMetrics } from './prometheus.ts';
 import { ADMIN, app, PAGE, react, serve, share, view } from './tools.ts';
 
@@ -165,6 +166,19 @@ describe('what is kept', () => {
     assert.ok(kept.find('?99', undefined));
     keepTwice(kept, '?large', answer(PAGE as PageKey, 'x'.repeat(20_000)));
     assert.equal(kept.find('?large', undefined), undefined);
+  });
+
+  it('is none any more where any page may have changed', () => {
+    let tell: ChangeListener = () => {};
+    const watch: Storage['watch'] = (listener) => {
+      tell = listener;
+      return () => {};
+    };
+    const kept = createKeptAnswers({ watch, untold: () => 0 }, memory());
+    keepTwice(kept, '?a', answer());
+    assert.ok(kept.find('?a', undefined));
+    tell('all');
+    assert.equal(kept.find('?a', undefined), undefined);
   });
 
   it('is nothing where the storage cannot tell of all changes', () => {

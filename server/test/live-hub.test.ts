@@ -7,7 +7,7 @@ import { UNREAD_BYTES } from '../src/live/connection.ts';
 import { createHub, TICK_MS } from '../src/live/hub.ts';
 import { silentLog } from '../src/log.ts';
 import { memoryStorage } from '../src/storage/memory/memory.ts';
-import { type Storage, StorageError } from '../src/storage/storage.ts';
+import { type ChangeListener, type Storage, StorageError } from '../src/storage/storage.ts';
 import { eventStream } from './event-stream.ts';
 import { fakeTimers, settle } from './fake-timers.ts';
 
@@ -17,12 +17,17 @@ function setUp() {
   const reads: PageKey[][] = [];
   const logged: string[] = [];
   let before: () => Promise<void> | void = () => {};
+  let tell: ChangeListener = () => {};
   const watched: Storage = {
     ...storage,
     async read(pages) {
       reads.push([...pages]);
       await before();
       return storage.read(pages);
+    },
+    watch(listener) {
+      tell = listener;
+      return storage.watch(listener);
     },
   };
   const timers = fakeTimers();
@@ -40,6 +45,8 @@ function setUp() {
     storage.record({ interactions, now: NOW });
   return {
     ...{ hub, timers, reads, logged, open, record },
+    /** Says that any page may have changed. */
+    tellAll: () => tell('all'),
     /** Something that every read does first. */
     beforeReads: (work: typeof before) => {
       before = work;
@@ -61,6 +68,16 @@ it('begins with a snapshot, and sends a change at once', async () => {
   await timers.pass(0);
   assert.deepEqual(views(await reader.next()), ['news.example/a 2']);
   assert.deepEqual(reads, [[OTHER, PAGE], [PAGE]]);
+  hub.close();
+});
+
+it('reads all that is watched again where any of it may have changed', async () => {
+  const { hub, open, timers, reads, tellAll } = setUp();
+  const reader = await open([OTHER, PAGE]);
+  tellAll();
+  await timers.pass(TICK_MS);
+  assert.deepEqual(views(await reader.next()), ['news.example/a 0', 'news.example/b 0']);
+  assert.deepEqual(reads[1]?.toSorted(), [PAGE, OTHER]);
   hub.close();
 });
 

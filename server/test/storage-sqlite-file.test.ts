@@ -5,7 +5,19 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { it, type TestContext } from 'node:test';
 import { INTERACTION_ID_MS, VIEW_WINDOW_MS } from 'gaung/contract';
-import { ANN, BEN, by, NOW, OTHER, PAGE, react, share, toolsFor, view } from '../../test/contracts/storage/tools.ts';
+import {
+  ANN,
+  BEN,
+  by,
+  NOW,
+  OTHER,
+  PAGE,
+  react,
+  share,
+  toldPages,
+  toolsFor,
+  view,
+} from '../../test/contracts/storage/tools.ts';
 import { groupCommit } from '../src/storage/sqlite/group-commit.ts';
 import { openDatabase, pragma } from '../src/storage/sqlite/open.ts';
 import { sqliteStorage } from '../src/storage/sqlite/sqlite.ts';
@@ -136,7 +148,7 @@ it('tells who watches once a commit, and of nothing that was undone', async (t) 
   const { storage, record, other } = open(t);
   await record([view(), view(OTHER)]);
   const told: string[][] = [];
-  storage.watch((pages) => told.push([...pages].toSorted()));
+  storage.watch((pages) => told.push(toldPages(pages)));
   const send = (batches: readonly ReturnType<typeof view>[][]) =>
     Promise.allSettled(batches.map((interactions) => storage.record({ visitor: ANN, interactions, now: NOW })));
 

@@ -10,6 +10,7 @@ import {
   type RecordOptions,
   type RecordResult,
   type Refusal,
+  slowest,
   type ViewInteraction,
 } from '../contract/index.ts';
 import { accept } from './accept.ts';
@@ -60,10 +61,6 @@ function capabilitiesOf({ views, shares, reactions }: CombineOptions, parts: rea
     ...(most.length > 0 && { maxPages: Math.min(...most) }),
   };
 }
-
-/** The error that asks for the longest wait. */
-const slowest = (errors: readonly Error[]): Error | undefined =>
-  errors.toSorted((a, b) => ((b as GaungError).retryAfter ?? 0) - ((a as GaungError).retryAfter ?? 0))[0];
 
 /**
  * One backend out of several, each for what it counts: `combine({ views: goatCounter(…), reactions: http(…) })`. What one

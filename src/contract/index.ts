@@ -33,6 +33,7 @@ export { type PageKey, PageKeyError, pageHost, pageKeyProblem, toPageKey } from 
 export { isRefusalCode, type Refusal, type RefusalCode } from './refusal-codes.ts';
 export { REFUSALS } from './refusals.ts';
 export { isTrackingParameter } from './tracking-parameters.ts';
+export { retryAfterOf, slowest } from './waits.ts';
 export {
   COUNTS_PATH,
   type CountsResponse,

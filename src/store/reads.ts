@@ -1,5 +1,12 @@
-import { type BackendAdapter, GaungError, PAGES_PER_READ, type PageCounts, type PageKey } from '../contract/index.ts';
-import { adapterError, retryAfterOf } from './adapter-error.ts';
+import {
+  type BackendAdapter,
+  GaungError,
+  PAGES_PER_READ,
+  type PageCounts,
+  type PageKey,
+  retryAfterOf,
+} from '../contract/index.ts';
+import { adapterError } from './adapter-error.ts';
 import { Backoff } from './backoff.ts';
 import type { Environment } from './environment.ts';
 import type { Pages } from './pages.ts';

@@ -6,8 +6,10 @@ import {
   type InteractionId,
   type PageKey,
   type RecordResult,
+  retryAfterOf,
+  slowest,
 } from '../contract/index.ts';
-import { adapterError, retryAfterOf, slowest } from './adapter-error.ts';
+import { adapterError } from './adapter-error.ts';
 import type { Adoption } from './adoption.ts';
 import type { Backoff } from './backoff.ts';
 import type { Environment } from './environment.ts';

@@ -7,6 +7,8 @@ import '../../src/define/all.ts';
 import { compose } from '../../src/elements/base/backends.ts';
 import { browserEnvironment } from '../../src/environment/browser.ts';
 
+export { warnings } from '../warnings.ts';
+
 /** A storage that lasts as long as the test. */
 const freshStorage = (): DurableStorage => ({
   ...memoryStorage(),
@@ -122,17 +124,4 @@ export async function pressShiftTab(): Promise<void> {
   await sendKeys({ down: 'Shift' });
   await sendKeys({ press: 'Tab' });
   await sendKeys({ up: 'Shift' });
-}
-
-/** Runs `body` and gives what was warned meanwhile. */
-export async function warnings(body: () => unknown): Promise<string[]> {
-  const said: string[] = [];
-  const { warn } = console;
-  console.warn = (...args: unknown[]) => void said.push(args.map(String).join(' '));
-  try {
-    await body();
-  } finally {
-    console.warn = warn;
-  }
-  return said;
 }

@@ -2,6 +2,8 @@ import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import type { BackendAdapter, PageCounts } from '../../src/contract/index.ts';
 import { type RenderOptions, renderToString } from '../../src/ssr/index.ts';
 
+export { warnings } from '../warnings.ts';
+
 export const URL_OF_PAGE = 'https://news.example/a';
 
 /** An element as a browser would read it, its shadow root's content in it. */
@@ -79,17 +81,4 @@ export function backendOf(
       throw new Error('A server records nothing.');
     },
   };
-}
-
-/** Runs `body` and gives what was warned meanwhile. */
-export async function warnings(body: () => unknown): Promise<string[]> {
-  const said: string[] = [];
-  const { warn } = console;
-  console.warn = (...args: unknown[]) => void said.push(args.map(String).join(' '));
-  try {
-    await body();
-  } finally {
-    console.warn = warn;
-  }
-  return said;
 }

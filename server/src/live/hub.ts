@@ -65,7 +65,9 @@ export function createHub({ storage, log, timers = platformTimers }: HubOptions)
 
   const stopWatching = storage.watch((changed) => {
     // An import may have changed many pages, and readers may watch many: whichever are fewer.
-    if (changed.size < watchers.size) {
+    if (changed === 'all') {
+      for (const page of watchers.keys()) dirty.add(page);
+    } else if (changed.size < watchers.size) {
       for (const page of changed) if (watchers.has(page)) dirty.add(page);
     } else {
       for (const page of watchers.keys()) if (changed.has(page)) dirty.add(page);

@@ -6,7 +6,7 @@ export interface Listeners {
   /** @returns Takes the listener off again; the same one twice are two. */
   add(listener: ChangeListener): () => void;
   /** Tells all of a commit that is durable. Never throws: it is too late to undo anything. */
-  tell(pages: ReadonlySet<PageKey>): void;
+  tell(pages: ReadonlySet<PageKey> | 'all'): void;
   clear(): void;
 }
 
@@ -19,7 +19,7 @@ export function createListeners({ report = console.error }: StorageOptions): Lis
       return () => void listeners.delete(one);
     },
     tell(pages) {
-      if (pages.size === 0) return;
+      if (pages !== 'all' && pages.size === 0) return;
       for (const { hear } of listeners) {
         try {
           hear(pages);

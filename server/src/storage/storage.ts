@@ -41,8 +41,11 @@ export interface Recorded {
   readonly refused: Map<InteractionId, RefusalCode>;
 }
 
-/** Hears which pages changed. What it throws goes to {@link StorageOptions.report} and harms nobody else. */
-export type ChangeListener = (pages: ReadonlySet<PageKey>) => void;
+/**
+ * Hears which pages changed; `all`: any of them may have, because the storage could not hear of other servers for a while, or
+ * because they are too many to name. What it throws goes to {@link StorageOptions.report} and harms nobody else.
+ */
+export type ChangeListener = (pages: ReadonlySet<PageKey> | 'all') => void;
 
 /** What every storage can be given. */
 export interface StorageOptions {

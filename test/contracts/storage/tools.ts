@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { countsById, createInteractionId, type Interaction, type PageKey } from 'gaung/contract';
-import type { Base, Storage, VisitorId } from '../../../server/src/storage/storage.ts';
+import type { Base, ChangeListener, Storage, VisitorId } from '../../../server/src/storage/storage.ts';
 
 export const NOW = Date.UTC(2026, 4, 20, 8);
 export const PAGE = 'news.example/a' as PageKey;
@@ -33,6 +33,12 @@ export const react = (reactions: string[], at: number, page = PAGE): Interaction
   reactions,
   previous: [],
 });
+
+/** What a listener was told, sorted; it must have been told page by page. */
+export function toldPages(pages: Parameters<ChangeListener>[0]): PageKey[] {
+  assert.notEqual(pages, 'all');
+  return [...(pages as ReadonlySet<PageKey>)].toSorted();
+}
 
 /** Counts by id from an object. */
 export const by = (counts: Record<string, number>) => countsById(Object.entries(counts));

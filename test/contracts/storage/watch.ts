@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import type { PageKey } from 'gaung/contract';
 import type { Storage } from '../../../server/src/storage/storage.ts';
-import { ANN, BEN, base, NOW, OTHER, PAGE, react, type StorageTest, share, view } from './tools.ts';
+import { ANN, BEN, base, NOW, OTHER, PAGE, react, type StorageTest, share, toldPages, view } from './tools.ts';
 
 /** Who watches hears of every change, of nothing else, and not too early. */
 export function watchContract(test: StorageTest): void {
   /** What was told so far, a sorted list a time. */
   function watching(storage: Storage) {
     const told: PageKey[][] = [];
-    const stop = storage.watch((pages) => told.push([...pages].toSorted()));
+    const stop = storage.watch((pages) => told.push(toldPages(pages)));
     return { told, stop };
   }
 

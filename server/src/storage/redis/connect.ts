@@ -1,0 +1,122 @@
+import { Cluster, Redis, type RedisOptions } from 'ioredis';
+import { isForbidden, toStorageError } from './errors.ts';
+import type { RedisAddress } from './url.ts';
+
+/** How long a command may take, in ms. */
+export const COMMAND_MS = 5000;
+/** A connection on which nothing comes for so long while something is waited for is given up, in ms. */
+const SILENCE_MS = COMMAND_MS + 1000;
+
+export type Client = Redis | Cluster;
+
+/** What is found out at the start. */
+export interface Connected {
+  readonly client: Client;
+  readonly isCluster: boolean;
+  /** How changes are told to other servers: within the slot, or to the whole cluster by versions before 7. */
+  readonly publish: 'SPUBLISH' | 'PUBLISH';
+}
+
+/** What all connections have in common. */
+export function connectionOptions({ user, password, database, isEncrypted }: RedisAddress, patience: number) {
+  return {
+    ...(user && { username: user }),
+    ...(password && { password }),
+    ...(isEncrypted && { tls: {} }),
+    db: database,
+    protocol: 2,
+    lazyConnect: true,
+    connectTimeout: 3000,
+    commandTimeout: COMMAND_MS + patience,
+    socketTimeout: SILENCE_MS + patience,
+    keepAlive: 10_000,
+    // What was under way when a connection ended may have been carried out: who sent it decides what that means.
+    maxRetriesPerRequest: 0,
+    autoResendUnfulfilledCommands: false,
+    retryStrategy: (times: number) => Math.min(50 * times, 1000),
+  } satisfies RedisOptions;
+}
+
+type ConnectionOptions = ReturnType<typeof connectionOptions>;
+
+/**
+ * Connects to the first host that answers, finds out what it is, and connects to all of a cluster.
+ *
+ * @throws {StorageError} where none answers; it says why.
+ */
+export async function connect(address: RedisAddress): Promise<Connected> {
+  const options = connectionOptions(address, address.replicas > 0 ? address.wait : 0);
+  let failure: unknown;
+  for (const host of address.hosts) {
+    const probe = new Redis({ ...options, ...host, retryStrategy: () => null, commandTimeout: COMMAND_MS });
+    probe.on('error', (error) => {
+      failure = error;
+    });
+    try {
+      await probe.connect();
+      const { isCluster, publish } = await probeServer(probe, address);
+      const client = isCluster ? await connectCluster(address, options) : await connectOne({ ...options, ...host });
+      return { client, isCluster, publish };
+    } catch (error) {
+      failure = isVague(error) ? (failure ?? error) : error;
+    } finally {
+      probe.disconnect();
+    }
+  }
+  const names = address.hosts.map(({ host, port }) => `${host}:${port}`).join(', ');
+  throw toStorageError(`Redis cannot be used at ${names}.`, failure);
+}
+
+const isVague = (error: unknown) => error instanceof Error && error.message === 'Connection is closed.';
+
+async function probeServer(probe: Redis, { hosts }: RedisAddress): Promise<Pick<Connected, 'isCluster' | 'publish'>> {
+  const isCluster = await probe
+    .info('cluster')
+    .then((text) => text.includes('cluster_enabled:1'))
+    .catch((error) => {
+      if (isForbidden(error)) return hosts.length > 1;
+      throw error;
+    });
+  const knowsShards = await probe
+    .call('COMMAND', 'INFO', 'SPUBLISH')
+    .then((found) => Array.isArray(found) && found[0] !== null)
+    .catch(() => false);
+  return { isCluster, publish: knowsShards ? 'SPUBLISH' : 'PUBLISH' };
+}
+
+async function connectOne(
+  options: ConnectionOptions & { readonly host: string; readonly port: number },
+): Promise<Redis> {
+  const client = new Redis({ ...options, enableOfflineQueue: false });
+  client.on('error', () => {}); // Who sent a command hears of it.
+  try {
+    await client.connect();
+  } catch (error) {
+    client.disconnect();
+    throw error;
+  }
+  return client;
+}
+
+async function connectCluster({ hosts, isEncrypted }: RedisAddress, options: ConnectionOptions): Promise<Cluster> {
+  const client = new Cluster([...hosts], {
+    redisOptions: options,
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    slotsRefreshInterval: 5000,
+    slotsRefreshTimeout: 2000,
+    // By 0 a command whose connection ended is not sent again.
+    retryDelayOnFailover: 0,
+    clusterRetryStrategy: (times) => Math.min(50 * times, 1000),
+    // Certificates are made out to names.
+    ...(isEncrypted && { dnsLookup: (name, done) => done(null, name) }),
+  });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+  } catch (error) {
+    client.disconnect();
+    throw error;
+  }
+  return client;
+}
