@@ -6,8 +6,10 @@
  * second, `--connections`, `--live` readers who watch, `--pages`, `--clients` processes that make the load; `--as NAME`
  * keeps the figures in bench/results/NAME.json.
  */
-import { readOptions } from './load/options.ts';
-import { loadTables } from './load/report.ts';
+import { cpus } from 'node:os';
+import { type Floor, startEngine } from './load/engines.ts';
+import { readOptions, type StorageName } from './load/options.ts';
+import { floorTable, loadTables } from './load/report.ts';
 import { type Run, run } from './load/run.ts';
 import { keepResult } from './result.ts';
 
@@ -18,8 +20,20 @@ try {
   console.error((error as Error).message);
   process.exit(2);
 }
+const floor = await measureFloor(options.storage);
 const runs: Run[] = [];
 for (const instances of options.instances) runs.push(await run(options, instances));
 const { as, instances: _, ...asked } = options;
 console.log(loadTables(asked, runs));
-if (as !== undefined) keepResult(as, { ...asked, runs });
+console.log(`\n${floorTable(floor)}`);
+if (as !== undefined) keepResult(as, { ...asked, cores: cpus().length, floor, runs });
+
+/** On an engine of its own. */
+async function measureFloor(storage: StorageName): Promise<Floor | undefined> {
+  const engine = await startEngine(storage);
+  try {
+    return await engine.floor?.();
+  } finally {
+    await engine.stop();
+  }
+}

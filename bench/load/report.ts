@@ -1,4 +1,5 @@
 import { table } from '../table.ts';
+import type { Floor } from './engines.ts';
 import type { LoadOptions } from './options.ts';
 import { BURST_TIMES, type Part, type Run } from './run.ts';
 
@@ -45,4 +46,13 @@ export function loadTables(asked: Asked, runs: readonly Run[]): string {
     table(cpuHead, cpu),
     table(seenHead, seen),
   ].join('\n\n');
+}
+
+/** What the engine does by itself. */
+export function floorTable(floor: Floor | undefined): string {
+  if (!floor) return 'No floor: the engine has no load test of its own here (pgbench, redis-benchmark).';
+  return table(
+    [`${floor.tool}, nothing of ours between`, 'a second', 'CPU', 'per CPU second'],
+    floor.rows.map(({ name, perSecond, cpu }) => [name, perSecond, cpu, perCpuSecond(perSecond, cpu)]),
+  );
 }
