@@ -1,9 +1,10 @@
 import { type Answers, collector } from './answers.ts';
 import { connections } from './connections.ts';
-import { createStory } from './story.ts';
+import { createStory, type KindOfLoad } from './story.ts';
 
 export interface FullSpeed {
   readonly ports: readonly number[];
+  readonly kind: KindOfLoad;
   /** Requests under way at a time. */
   readonly connections: number;
   /** How many pages there are. */
@@ -15,20 +16,20 @@ export interface FullSpeed {
 }
 
 /** A closed loop: on each connection the next request goes out when the last one is answered. Shows how much goes through. */
-export async function fullSpeed({ ports, connections: many, pages, seed, time, warmUp }: FullSpeed): Promise<Answers> {
-  const story = createStory(pages, seed);
-  const all = await connections(ports, many);
+export async function fullSpeed({ ports, kind, pages, seed, time, warmUp, ...more }: FullSpeed): Promise<Answers> {
+  const story = createStory(pages, seed, kind);
+  const all = await connections(ports, more.connections);
   const { ended, collected } = collector();
   const begin = performance.now() + warmUp;
   const end = begin + time;
   await Promise.all(
     all.map(async ({ outcome, close }) => {
       while (performance.now() < end) {
-        const { kind, text } = story.next();
+        const request = story.next();
         const sent = performance.now();
-        const what = await outcome(text);
+        const what = await outcome(request.text);
         const now = performance.now();
-        ended(kind, what, now >= begin && now < end ? now - sent : undefined);
+        ended(request.kind, what, now >= begin && now < end ? now - sent : undefined);
       }
       close();
     }),

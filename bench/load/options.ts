@@ -24,7 +24,7 @@ export interface LoadOptions {
 
 /** From and to: what a machine stands, and what is long enough to mean something. */
 const RANGES = {
-  seconds: [2, 300],
+  seconds: [1, 300],
   rate: [1, 200_000],
   connections: [1, 2000],
   live: [0, 20_000],

@@ -9,7 +9,7 @@ import { type Clients, startClients } from './clients.ts';
 import { bodyOf, connection } from './connections.ts';
 import { type Engine, startEngine } from './engines.ts';
 import type { LoadOptions } from './options.ts';
-import { readRequest } from './story.ts';
+import { KINDS_OF_LOAD, type KindOfLoad, readRequest } from './story.ts';
 import type { Watched } from './watch.ts';
 
 /** CPU seconds that were spent in a second. */
@@ -30,7 +30,7 @@ export interface Part {
 
 export interface Run {
   readonly instances: number;
-  readonly full: Part & { readonly cpu: Cpu };
+  readonly full: Readonly<Record<KindOfLoad, Part & { readonly cpu: Cpu }>>;
   /** Readers a second outside the burst. */
   readonly rate: number;
   readonly steady: Part;
@@ -48,8 +48,8 @@ const ENVIRONMENT = {
   GAUNG_BOTS: 'count',
   GAUNG_LIVE_CONNECTIONS: '999999',
 };
-/** In ms: until caches are warm and code is compiled. */
-const WARM_UP_MS = 2000;
+/** Until caches are warm and code is compiled: most, in ms, and of the time that is measured. */
+const WARM_UP = { most: 2000, part: 0.25 };
 /** Without `--rate`: so much of what goes through at full speed, so that a burst comes to half of it. */
 const PART_OF_FULL = 0.1;
 export const BURST_TIMES = 5;
@@ -87,12 +87,18 @@ async function loaded(
   const ports = servers.map(({ url }) => Number(new URL(url).port));
   const cpuOf = measuresCpu({ servers: servers.map(({ pid }) => pid), engine: engine.pids, clients: clients.pids });
   const time = seconds * 1000;
+  const warmUp = Math.min(WARM_UP.most, time * WARM_UP.part);
   const common = { ports, connections, pages };
 
-  const [full, fullCpu] = await cpuOf(() => clients.fullSpeed({ ...common, seed: 1, time, warmUp: WARM_UP_MS }));
-  const fullPart = partOf(full, seconds);
-  const rate = options.rate ?? Math.max(1, Math.round(fullPart.perSecond * PART_OF_FULL));
-  await delay(1000); // What the full speed has left to do is not the next part's.
+  const all: Written[] = [];
+  const full: Partial<Record<KindOfLoad, Part & { cpu: Cpu }>> = {};
+  for (const [at, kind] of KINDS_OF_LOAD.entries()) {
+    const [answers, cpu] = await cpuOf(() => clients.fullSpeed({ ...common, kind, seed: 100 * at + 1, time, warmUp }));
+    full[kind] = { ...partOf(answers, seconds), cpu };
+    all.push(answers.written);
+  }
+  const rate = options.rate ?? Math.max(1, Math.round(full.mix!.perSecond * PART_OF_FULL));
+  await delay(1000); // What full speed has left to do is not the next part's.
 
   const burst = { times: BURST_TIMES, from: time * BURST.from, length: time * BURST.length };
   const schedule = { rate, length: time, burst };
@@ -102,11 +108,11 @@ async function loaded(
       clients.watch({ ports, readers: live, time }),
     ]),
   );
-  const all = [full, told.steady, told.burst].map(({ written }) => written);
+  all.push(told.steady.written, told.burst.written);
   const sum = (name: keyof Written) => all.reduce((so, written) => so + written[name], 0);
   return {
     instances: servers.length,
-    full: { ...fullPart, cpu: fullCpu },
+    full: full as Run['full'],
     rate,
     steady: partOf(told.steady, seconds * (1 - BURST.length)),
     burst: partOf(told.burst, seconds * BURST.length),

@@ -40,6 +40,10 @@ export function writeRequest(page: number | string, type: keyof typeof WRITES, r
   return `POST /v1/interactions HTTP/1.1\r\n${HEAD}Content-Type: text/plain;charset=UTF-8\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
 }
 
+/** The whole mix, only the reads or the writes in it, or only writes to the hot page. */
+export const KINDS_OF_LOAD = ['mix', 'reads', 'writes', 'hot'] as const;
+export type KindOfLoad = (typeof KINDS_OF_LOAD)[number];
+
 export interface Story {
   /** What a reader somewhere on the site asks next. */
   next(): StoryRequest;
@@ -48,18 +52,24 @@ export interface Story {
 }
 
 /** The same requests for the same seed, but for their ids. Each tap is a new reader's. */
-export function createStory(pages: number, seed: number): Story {
+export function createStory(pages: number, seed: number, kind: KindOfLoad = 'mix'): Story {
   const number = random(seed);
   const rank = zipf(pages, number);
   const typeOf = (part: number) => (part < WRITES.view ? 'view' : part < 1 - WRITES.share ? 'reaction' : 'share');
-  function requestFor(page: number): StoryRequest {
-    const part = number();
-    if (part < MIX.write) {
-      const reaction = REACTIONS[Math.floor(number() * REACTIONS.length)];
-      return { kind: 'write', text: writeRequest(page, typeOf(number()), reaction) };
-    }
-    const many = part < MIX.write + MIX.readMany ? INDEX : 1;
+  function write(page: number): StoryRequest {
+    const reaction = REACTIONS[Math.floor(number() * REACTIONS.length)];
+    return { kind: 'write', text: writeRequest(page, typeOf(number()), reaction) };
+  }
+  function read(page: number): StoryRequest {
+    const many = number() * (MIX.readOne + MIX.readMany) < MIX.readMany ? INDEX : 1;
     return { kind: 'read', text: readRequest(Array.from({ length: many }, (_, i) => (page + i) % pages)) };
   }
-  return { next: () => requestFor(rank()), ofHotPage: () => requestFor(HOT) };
+  const either = (page: number) => (number() < MIX.write ? write(page) : read(page));
+  const next: Readonly<Record<KindOfLoad, () => StoryRequest>> = {
+    mix: () => either(rank()),
+    reads: () => read(rank()),
+    writes: () => write(rank()),
+    hot: () => write(HOT),
+  };
+  return { next: next[kind], ofHotPage: () => either(HOT) };
 }

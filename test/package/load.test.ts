@@ -71,7 +71,7 @@ describe('answers', () => {
 
 describe('options of the load', () => {
   it('have bounds', () => {
-    assert.throws(() => readOptions(['--seconds', '9999']), /--seconds must be a whole number from 2 to 300/);
+    assert.throws(() => readOptions(['--seconds', '9999']), /--seconds must be a whole number from 1 to 300/);
     assert.throws(() => readOptions(['--instances', '1,x']), /--instances must be/);
     assert.throws(() => readOptions(['--storage', 'mysql']), /--storage must be one of sqlite, memory, postgres/);
   });
