@@ -4,11 +4,13 @@
  *
  * `--storage sqlite|memory|postgres|redis|cluster`, `--instances 1,2,3`, `--seconds` of each part, `--rate` in readers a
  * second, `--connections`, `--live` readers who watch, `--pages`, `--clients` processes that make the load; `--as NAME`
- * keeps the figures in bench/results/NAME.json.
+ * keeps the figures in bench/results/NAME.json, `--plot FILE` draws them as an SVG.
  */
+import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { type Floor, startEngine } from './load/engines.ts';
 import { readOptions, type StorageName } from './load/options.ts';
+import { loadPlot } from './load/plot.ts';
 import { floorTable, loadTables } from './load/report.ts';
 import { type Run, run } from './load/run.ts';
 import { keepResult } from './result.ts';
@@ -23,9 +25,10 @@ try {
 const floor = await measureFloor(options.storage);
 const runs: Run[] = [];
 for (const instances of options.instances) runs.push(await run(options, instances));
-const { as, instances: _, ...asked } = options;
+const { as, plot, instances: _, ...asked } = options;
 console.log(loadTables(asked, runs));
 console.log(`\n${floorTable(floor)}`);
+if (plot !== undefined) writeFileSync(plot, loadPlot([{ storage: options.storage, runs }]));
 if (as !== undefined) keepResult(as, { ...asked, cores: cpus().length, floor, runs });
 
 /** On an engine of its own. */

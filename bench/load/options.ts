@@ -20,6 +20,8 @@ export interface LoadOptions {
   readonly clients: number;
   /** Under which name the figures are kept; undefined: not at all. */
   readonly as: string | undefined;
+  /** Where the plot goes, an SVG; undefined: nowhere. */
+  readonly plot: string | undefined;
 }
 
 /** From and to: what a machine stands, and what is long enough to mean something. */
@@ -50,6 +52,7 @@ export function readOptions(args: readonly string[]): LoadOptions {
       pages: { type: 'string', default: String(PAGES) },
       clients: { type: 'string', default: '1' },
       as: { type: 'string' },
+      plot: { type: 'string' },
     },
   });
   const number = (name: keyof typeof RANGES, text: string): number => {
@@ -77,5 +80,6 @@ export function readOptions(args: readonly string[]): LoadOptions {
     pages: number('pages', values.pages),
     clients: number('clients', values.clients),
     as: values.as,
+    plot: values.plot,
   };
 }

@@ -4,7 +4,7 @@ import type { LoadOptions } from './options.ts';
 import { BURST_TIMES, type Part, type Run } from './run.ts';
 import { KINDS_OF_LOAD, type KindOfLoad } from './story.ts';
 
-export type Asked = Omit<LoadOptions, 'as' | 'instances'>;
+export type Asked = Omit<LoadOptions, 'as' | 'plot' | 'instances'>;
 
 /** Requests for which a CPU second is spent, by the CPU seconds spent in a second; 0 where none is. */
 export const perCpuSecond = (perSecond: number, cpu: number): number => (cpu > 0 ? Math.round(perSecond / cpu) : 0);
