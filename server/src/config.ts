@@ -7,9 +7,15 @@ import type { LogFormat } from './log.ts';
 import { type OriginRule, parseOriginEntry } from './origins.ts';
 import type { Thresholds } from './proof/pressure.ts';
 import { STORED } from './secrets.ts';
+import { hidePassword, POSTGRES_URL, readPlace } from './storage/postgres/place.ts';
+import type { StorageError } from './storage/storage.ts';
 import { flagOf, VARIABLES } from './variables.ts';
 
-export type StorageConfig = { readonly kind: 'memory' } | { readonly kind: 'sqlite'; readonly path: string };
+export type StorageConfig =
+  | { readonly kind: 'memory' }
+  | { readonly kind: 'sqlite'; readonly path: string }
+  /** May hold a password: never to be shown as it is. */
+  | { readonly kind: 'postgres'; readonly url: string };
 
 export interface Config {
   /** 0: any free one. */
@@ -71,7 +77,17 @@ const list = z.string().transform((text) => text.split(/[\s,]+/).filter(Boolean)
 const storage = z.string().transform((text, context): StorageConfig => {
   const [, path] = /^sqlite:(.+)$/.exec(text) ?? [];
   if (path) return { kind: 'sqlite', path };
-  if (text !== 'memory:') context.addIssue('must be sqlite:PATH, such as sqlite:data/gaung.sqlite, or memory:');
+  if (/^postgres(?:ql)?:/.test(text)) {
+    try {
+      readPlace(text);
+    } catch (error) {
+      context.addIssue((error as StorageError).reason);
+    }
+    return { kind: 'postgres', url: text };
+  }
+  if (text !== 'memory:') {
+    context.addIssue(`must be sqlite:PATH, such as sqlite:data/gaung.sqlite, ${POSTGRES_URL}, or memory:`);
+  }
   return { kind: 'memory' };
 });
 
@@ -249,7 +265,8 @@ function describe(
   isFlag: (name: string) => boolean,
 ): string {
   const name = String(path[0]);
-  const value = VARIABLES[name as Variable].isSecret ? 'is not shown here' : `is ${JSON.stringify(given[name])}`;
+  const shown = () => JSON.stringify(hidePassword(String(given[name])));
+  const value = VARIABLES[name as Variable].isSecret ? 'is not shown here' : `is ${shown()}`;
   return `${isFlag(name) ? flagOf(name) : name} ${message} (it ${value}).`;
 }
 

@@ -1,5 +1,6 @@
 import type { StorageConfig } from './config.ts';
 import { memoryStorage } from './storage/memory/memory.ts';
+import { readPlace } from './storage/postgres/place.ts';
 import { sqliteStorage } from './storage/sqlite/sqlite.ts';
 import type { Storage, StorageOptions } from './storage/storage.ts';
 
@@ -8,12 +9,33 @@ export interface OpenOptions extends StorageOptions {
   readonly busyTimeout?: number;
 }
 
-/** Opens the storage that a configuration names, made where it is missing. @throws {StorageError} */
+/**
+ * Opens the storage that a configuration names, made where it is missing. What speaks to an engine is loaded where it is
+ * asked for.
+ *
+ * @throws {StorageError}
+ */
 export async function openStorage(config: StorageConfig, options: OpenOptions = {}): Promise<Storage> {
-  return config.kind === 'memory' ? memoryStorage(options) : sqliteStorage({ path: config.path, ...options });
+  switch (config.kind) {
+    case 'memory':
+      return memoryStorage(options);
+    case 'sqlite':
+      return sqliteStorage({ path: config.path, ...options });
+    case 'postgres': {
+      const { postgresStorage } = await import('./storage/postgres/postgres.ts');
+      return postgresStorage({ url: config.url, ...options });
+    }
+  }
 }
 
-/** As `GAUNG_STORAGE` says it. */
+/** As `GAUNG_STORAGE` says it, without a password. */
 export function describeStorage(config: StorageConfig): string {
-  return config.kind === 'memory' ? 'memory:' : `sqlite:${config.path}`;
+  switch (config.kind) {
+    case 'memory':
+      return 'memory:';
+    case 'sqlite':
+      return `sqlite:${config.path}`;
+    case 'postgres':
+      return readPlace(config.url).name;
+  }
 }

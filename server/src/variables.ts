@@ -17,7 +17,8 @@ export const VARIABLES: Readonly<Record<Variable, VariableText>> = {
   GAUNG_HOST: { default: '`127.0.0.1`', description: 'the address to listen on; `0.0.0.0` for all' },
   GAUNG_STORAGE: {
     default: '`sqlite:data/gaung.sqlite`',
-    description: '`sqlite:PATH`, made with its folder where missing, or `memory:` to try things out',
+    description:
+      '`sqlite:PATH`, made with its folder where missing; `postgres://USER:PASSWORD@HOST:PORT/DATABASE` for [several servers side by side](../docs/postgres.md); or `memory:` to try things out',
   },
   GAUNG_ORIGINS: {
     default: 'the server itself and localhost',

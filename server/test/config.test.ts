@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { it } from 'node:test';
 import { ConfigError, readConfig, unknownVariables } from '../src/config.ts';
+import { describeStorage } from '../src/open-storage.ts';
 import { createOrigins } from '../src/origins.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -108,7 +109,7 @@ it('lists each wrong variable in one error, with what would be right', () => {
   const env = {
     PORT: '70000',
     GAUNG_HOST: 'http://localhost',
-    GAUNG_STORAGE: 'postgres://db',
+    GAUNG_STORAGE: 'mysql://db',
     GAUNG_ORIGINS: 'https://news.example *',
     GAUNG_ADMIN_TOKEN: 'short',
     GAUNG_SECRET: 'also-short',
@@ -175,6 +176,26 @@ it('lists each wrong variable in one error, with what would be right', () => {
   for (const PORT of ['-1', '80.5', 'http', '8787x', '0x10']) assert.throws(() => readConfig({ PORT }), ConfigError);
   for (const GAUNG_STORAGE of ['sqlite:', 'sqlite', 'memory', 'data/gaung.sqlite']) {
     assert.throws(() => readConfig({ GAUNG_STORAGE }), ConfigError);
+  }
+});
+
+it('takes the URL of a database, and shows nobody its password', () => {
+  for (const GAUNG_STORAGE of ['postgres://gaung:p%40ss@db.example:5433/echo', 'postgresql://db/gaung?schema=echo']) {
+    const { storage } = readConfig({ GAUNG_STORAGE });
+    assert.deepEqual(storage, { kind: 'postgres', url: GAUNG_STORAGE });
+    assert.doesNotMatch(describeStorage(storage), /p%40ss|p@ss/);
+  }
+  for (const [GAUNG_STORAGE, reason] of [
+    ['postgres://gaung:hush-hush@db:notaport/x', /must be postgres:/],
+    ['postgres://gaung:hush-hush@db/x?schema=A-b', /schema/],
+    ['postgres://gaung:hush-hush@db/x?durability=some', /durability/],
+    ['postgres://db/x?password=hush-hush&schema=A-b', /schema/],
+    ['mysql://gaung:hush-hush@db', /must be sqlite:PATH/],
+  ] as const) {
+    assert.throws(
+      () => readConfig({ GAUNG_STORAGE }),
+      ({ message }: Error) => reason.test(message) && !message.includes('hush-hush'),
+    );
   }
 });
 

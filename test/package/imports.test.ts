@@ -123,7 +123,7 @@ describe('the server', () => {
     assert.deepEqual(wrong, []);
   });
 
-  it('storages know each other, the contract, what Node has and a bounded map', () => {
+  it('storages know each other, the contract, what Node has, a bounded map and the drivers of engines', () => {
     const storages = server.filter(({ path }) => path.startsWith('server/src/storage/'));
     assert.ok(storages.length >= 3);
     const wrong = offences(
@@ -131,7 +131,7 @@ describe('the server', () => {
       (one) =>
         isBelow('server/src/storage/', one) ||
         isBuiltIn(one) ||
-        ['gaung/contract', 'lru-cache'].includes(one.specifier),
+        ['gaung/contract', 'lru-cache', 'pg'].includes(one.specifier),
     );
     assert.deepEqual(wrong, []);
   });

@@ -17,7 +17,7 @@ export function storageCommand(parent: Command, nameAndArguments: string, descri
   return parent
     .command(nameAndArguments)
     .description(description)
-    .option('--storage <sqlite:PATH>', 'where the counts are (GAUNG_STORAGE; default: sqlite:data/gaung.sqlite)');
+    .option('--storage <WHERE>', 'where the counts are (GAUNG_STORAGE; default: sqlite:data/gaung.sqlite)');
 }
 
 /** What the flag or the environment names. @throws {ConfigError} @throws {UsageError} for one that keeps nothing. */

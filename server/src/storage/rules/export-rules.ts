@@ -1,23 +1,38 @@
-import { countsById, type PageKey } from 'gaung/contract';
+import { type CountsById, countsById, type PageKey } from 'gaung/contract';
 import type { Difference, PageDetails } from '../administration.ts';
 import type { Base, PageRecord, StoredRecord } from '../records.ts';
-import { type Ledger, OWN } from './ledger.ts';
+import type { VisitorId } from '../storage.ts';
+import { type Ledger, OWN, type Vote } from './ledger.ts';
 import { toNumbers } from './numbers.ts';
 import { countVotes } from './page-rules.ts';
 
 /** All rows as records, in the order of {@link StoredRecord}. Nothing may be changed meanwhile. */
 export function* recordsOf<Page>(ledger: Ledger<Page>): Generator<StoredRecord, void, undefined> {
-  yield { type: 'meta', versionFloor: ledger.floor() };
+  yield metaRecord(ledger);
   for (const page of ledger.pages()) {
-    const own = pageRecord(ledger, page);
-    yield own;
-    yield* basesOf(ledger, page);
-    for (const { size, start, counts } of ledger.buckets(page)) {
-      yield { type: 'bucket', page: own.page, size, start, ...toNumbers(counts) };
-    }
-    for (const [visitor, { at, reactions }] of ledger.votes(page)) {
-      yield { type: 'vote', page: own.page, visitor, at, reactions };
-    }
+    yield* recordsOfPage(ledger, page);
+    const key = ledger.key(page);
+    for (const [visitor, vote] of ledger.votes(page)) yield voteRecord(key, visitor, vote);
+  }
+}
+
+export const metaRecord = <Page>(ledger: Ledger<Page>): StoredRecord => ({
+  type: 'meta',
+  versionFloor: ledger.floor(),
+});
+
+export const voteRecord = (page: PageKey, visitor: VisitorId, { at, reactions }: Vote): StoredRecord => ({
+  type: 'vote',
+  ...{ page, visitor, at, reactions },
+});
+
+/** All records of a page but its votes, which come after them. */
+export function* recordsOfPage<Page>(ledger: Ledger<Page>, page: Page): Generator<StoredRecord, void, undefined> {
+  const own = pageRecord(ledger, page);
+  yield own;
+  yield* basesOf(ledger, page);
+  for (const { size, start, counts } of ledger.buckets(page)) {
+    yield { type: 'bucket', page: own.page, size, start, ...toNumbers(counts) };
   }
 }
 
@@ -61,13 +76,17 @@ export function detailsOf<Page>(ledger: Ledger<Page>, page: Page): PageDetails {
 /** Where a page's own counts of reactions are not what its votes say, and how many votes there are. */
 export function verifyPage<Page>(ledger: Ledger<Page>, page: Page): { votes: number; differences: Difference[] } {
   const { votes, reactions } = countVotes(ledger, page);
+  return { votes, differences: differencesOf(ledger, page, reactions) };
+}
+
+/** Where a page's own counts of reactions are not these. */
+export function differencesOf<Page>(ledger: Ledger<Page>, page: Page, reactions: CountsById): Difference[] {
   const stored = toNumbers(ledger.counts(page, OWN)).reactions;
   const names = [...new Set([...Object.keys(stored), ...Object.keys(reactions)])].toSorted();
-  const differences = names.flatMap((name): Difference[] => {
+  return names.flatMap((name): Difference[] => {
     const [is, right] = [stored[name] ?? 0, reactions[name] ?? 0];
     return is === right ? [] : [{ page: ledger.key(page), reaction: name, stored: is, votes: right }];
   });
-  return { votes, differences };
 }
 
 /** Sets a page's own counts of reactions to what its votes say. */

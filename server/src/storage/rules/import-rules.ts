@@ -16,42 +16,76 @@ interface Seen {
   reactions?: PageRecord['reactions'];
 }
 
+/**
+ * An import in parts: for storages that have only some of the rows at hand at a time. Each part gets a ledger in which is all
+ * that its records name.
+ */
+export interface Importing {
+  /** Takes records. */
+  take<Page>(ledger: Ledger<Page>, records: Iterable<StoredRecord>): void;
+  /** The pages that came, by their own keys; asked when all records are taken. */
+  keys(): PageKey[];
+  /** Gives pages their versions. @throws {ImportMismatchError} */
+  finish<Page>(ledger: Ledger<Page>, keys: Iterable<PageKey>): void;
+  /** How many pages there were and how many have other numbers; asked when all are finished. */
+  summary(): ImportSummary;
+}
+
+/** @param floor Where the versions of new pages began before the import. */
+export function createImporting(mode: ImportMode | undefined, floor: number): Importing {
+  const seen = new Map<PageKey, Seen>();
+
+  function look<Page>(ledger: Ledger<Page>, key: PageKey): [Page, Seen] {
+    const found = ledger.find(key);
+    const page = found ?? ledger.page(key);
+    const own = ledger.key(page);
+    const known = seen.get(own) ?? { isNew: found === undefined, isChanged: false };
+    seen.set(own, known);
+    return [page, known];
+  }
+
+  return {
+    take(ledger, records) {
+      for (const record of records) {
+        if (record.type === 'meta') {
+          ledger.setFloor(Math.max(ledger.floor(), record.versionFloor));
+          continue;
+        }
+        const [page, known] = look(ledger, record.page);
+        if (applyRecord(ledger, record, page, known)) known.isChanged = true;
+        for (const alias of record.type === 'page' ? record.aliases : []) {
+          if (!mergePages(ledger, alias, ledger.key(page))) continue;
+          known.isChanged = true;
+          seen.delete(alias); // It may have been a page of its own.
+        }
+      }
+    },
+    keys: () => [...seen.keys()],
+    finish(ledger, keys) {
+      for (const key of keys) {
+        const known = seen.get(key)!;
+        const page = ledger.page(key);
+        if (known.reactions && mode !== 'merge') checkReactions(ledger, page, known.reactions);
+        finish(ledger, page, known, floor);
+      }
+    },
+    summary: () => ({
+      pages: seen.size,
+      changed: [...seen.values()].filter(({ isChanged }) => isChanged).length,
+    }),
+  };
+}
+
 /** Takes records. Returns how many pages there were and how many have other numbers. */
 export function applyRecords<Page>(
   ledger: Ledger<Page>,
   records: Iterable<StoredRecord>,
   mode: ImportMode | undefined,
 ): ImportSummary {
-  const seen = new Map<Page, Seen>();
-  const floor = ledger.floor();
-  const look = (key: PageKey): [Page, Seen] => {
-    const found = ledger.find(key);
-    const page = found ?? ledger.page(key);
-    const known = seen.get(page) ?? { isNew: found === undefined, isChanged: false };
-    seen.set(page, known);
-    return [page, known];
-  };
-  for (const record of records) {
-    if (record.type === 'meta') {
-      ledger.setFloor(Math.max(ledger.floor(), record.versionFloor));
-      continue;
-    }
-    const [page, known] = look(record.page);
-    if (applyRecord(ledger, record, page, known)) known.isChanged = true;
-    for (const alias of record.type === 'page' ? record.aliases : []) {
-      const other = ledger.find(alias);
-      if (!mergePages(ledger, alias, ledger.key(page))) continue;
-      known.isChanged = true;
-      if (other !== undefined) seen.delete(other);
-    }
-  }
-  let changed = 0;
-  for (const [page, known] of seen) {
-    if (known.reactions && mode !== 'merge') checkReactions(ledger, page, known.reactions);
-    finish(ledger, page, known, floor);
-    if (known.isChanged) changed++;
-  }
-  return { pages: seen.size, changed };
+  const importing = createImporting(mode, ledger.floor());
+  importing.take(ledger, records);
+  importing.finish(ledger, importing.keys());
+  return importing.summary();
 }
 
 /** Returns whether the page has other numbers than before. */

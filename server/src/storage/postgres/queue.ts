@@ -1,0 +1,62 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { StorageError } from '../storage.ts';
+
+/** Most jobs in one commit: bounds how much one failure takes along. */
+const MOST = 500;
+
+interface Waiting<Job, Result> {
+  readonly job: Job;
+  resolve(result: Result): void;
+  reject(error: StorageError): void;
+}
+
+export interface Queue<Job, Result> {
+  /** Resolves when its effect is durable; rejects with a {@link StorageError}. */
+  add(job: Job): Promise<Result>;
+  /** Resolves when nothing waits any more. */
+  flush(): Promise<void>;
+}
+
+export interface QueueOptions<Job, Result> {
+  /** Does all jobs in one transaction; of each what it came to, or why it alone failed. What it throws fails all. */
+  commit(jobs: readonly Job[]): Promise<readonly (Result | StorageError)[]>;
+  /** Whether what `commit` threw will be thrown to whoever comes next, too. */
+  isOutage(error: unknown): boolean;
+}
+
+/**
+ * Lets jobs that arrive while a commit is under way share the next one. In an outage those who wait fail with those who were
+ * tried: each try may take seconds, and nobody is to wait for those of others.
+ */
+export function createQueue<Job, Result>({ commit, isOutage }: QueueOptions<Job, Result>): Queue<Job, Result> {
+  const queue: Waiting<Job, Result>[] = [];
+  let running: Promise<void> | undefined;
+
+  async function run(): Promise<void> {
+    await nextTurn(); // What comes until then goes along.
+    while (queue.length > 0) {
+      const some = queue.splice(0, MOST);
+      try {
+        const results = await commit(some.map(({ job }) => job));
+        for (const [i, { resolve, reject }] of some.entries()) {
+          const result = results[i]!;
+          if (result instanceof StorageError) reject(result);
+          else resolve(result);
+        }
+      } catch (error) {
+        const failed = isOutage(error) ? [...some, ...queue.splice(0)] : some;
+        for (const { reject } of failed) reject(error as StorageError);
+      }
+    }
+    running = undefined; // In the same moment: who comes now begins anew.
+  }
+
+  return {
+    add: (job) =>
+      new Promise((resolve, reject) => {
+        queue.push({ job, resolve, reject });
+        running ??= run();
+      }),
+    flush: async () => running,
+  };
+}
