@@ -49,7 +49,7 @@ const ENVIRONMENT = {
   GAUNG_LIVE_CONNECTIONS: '999999',
 };
 /** Until caches are warm and code is compiled: most, in ms, and of the time that is measured. */
-const WARM_UP = { most: 2000, part: 0.25 };
+const WARM_UP = { most: 5000, part: 0.5 };
 /** Without `--rate`: so much of what goes through at full speed, so that a burst comes to half of it. */
 const PART_OF_FULL = 0.1;
 export const BURST_TIMES = 5;
