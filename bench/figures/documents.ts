@@ -1,5 +1,5 @@
 import { bytesFigures } from './bytes.ts';
-import { cpuFigures, floorFigures, loadFigures, rowsFigures } from './load.ts';
+import { cpuFigures, floorFigures, loadFigures, rowsFigures, scalePlot } from './load.ts';
 import { pageFigures } from './page.ts';
 import { readResult } from './results.ts';
 import { assumptionFigures, needsFigures, trafficFigures } from './scale.ts';
@@ -27,6 +27,9 @@ const MAKERS: Readonly<Record<string, () => string>> = {
 
 /** Documents that show figures of benches. */
 export const DOCUMENTS = ['docs/performance.md', 'docs/scale.md'];
+
+/** Pictures that are drawn from what benches have kept. */
+export const PICTURES: Readonly<Record<string, () => string>> = { 'docs/scale.svg': scalePlot };
 
 /** A document with the figures that the benches have kept last. @throws {Error} for a part that no bench makes. */
 export function withFigures(text: string): string {
