@@ -1,9 +1,9 @@
 import { COUNTS_PATH, INTERACTIONS_PATH, LIVE_PATH } from 'gaung/contract';
 import { type Context, Hono } from 'hono';
 import { createBotGuard } from './abuse/bots.ts';
-import { createBuckets } from './abuse/buckets.ts';
 import { createClientAddress } from './abuse/client-address.ts';
-import { BUCKETS, limitsFor } from './abuse/limits.ts';
+import { createCounting } from './abuse/counting.ts';
+import { limitsFor } from './abuse/limits.ts';
 import { createLimitsGuard } from './abuse/limits-guard.ts';
 import { createPagesGuard } from './abuse/pages-guard.ts';
 import type { Caller } from './caller.ts';
@@ -73,8 +73,8 @@ export interface AppOptions {
   readonly config: AppConfig;
   /** Signs the visitors' tokens; at least 32 bytes. */
   readonly secret: Uint8Array;
-  /** Signed them before, while those tokens are still taken. */
-  readonly oldSecret?: Uint8Array;
+  /** Signed them before, or will, while those tokens are taken as well. */
+  readonly otherSecret?: Uint8Array;
   /** In ms since 1970. Where it is set back, the app's own time goes on. */
   readonly clock?: () => number;
   readonly log?: Log;
@@ -84,9 +84,11 @@ export interface AppOptions {
   readonly remoteAddress?: (c: Caller) => string | undefined;
   /** Gives a way to break a request's connection at once, where the runtime can. */
   readonly breaker?: (c: Context) => () => void;
+  /** Aborted when nobody new is to be sent here, though who comes is served; default: when the server stops. */
+  readonly leaving?: AbortSignal;
   /** Aborted when the server stops: ends the live streams, which would go on for ever. */
   readonly signal?: AbortSignal;
-  /** The time of the live counts; default: the platform's. */
+  /** The time of the live counts, and of what instances tell each other; default: the platform's. */
   readonly timers?: Timers;
 }
 
@@ -98,29 +100,32 @@ export function createParts({
   storage: rows,
   config,
   secret,
-  oldSecret,
+  otherSecret,
   clock: wall = Date.now,
   log = silentLog,
   metrics = createMetrics(),
   remoteAddress: peer = () => undefined,
   breaker,
   signal,
+  leaving = signal,
   timers,
 }: AppOptions): { readonly app: Hono; readonly shortcuts: ShortcutsOptions } {
   const { adminToken, prefix, reactions, multiple, liveConnections } = config;
   const clock = steadyClock(wall);
   const origins = createOrigins(config.origins);
   const policy = createPolicy({ origins, multiple, ...(reactions && { reactions }) });
-  const visitors = createVisitors(secret, clock, oldSecret);
   const storage = logFailures(countFailures(rows, metrics), log);
+  const visitors = createVisitors({ secret, otherSecret, clock, salt: storage.shared?.salt });
   const remoteAddress = createClientAddress({ remoteAddress: peer, trusted: config.trustedProxies, log });
   const limits = config.rateLimit && limitsFor(config.rateLimit.visitors);
-  const bucketOf = createBuckets(BUCKETS);
+  const counting = createCounting({ shared: storage.shared, secret, timers, signal });
   const guards = [
     createBotGuard(config.countsBots),
-    ...(limits ? [createLimitsGuard(limits, bucketOf, metrics)] : []),
-    createPagesGuard({ storage, ceiling: config.maxPages, limits, bucketOf, tally: metrics }),
-    ...(config.proof ? [createProofGuard(secret, config.proof, metrics)] : []),
+    ...(limits ? [createLimitsGuard(limits, counting, metrics)] : []),
+    createPagesGuard({ storage, ceiling: config.maxPages, limits, counting, tally: metrics }),
+    ...(config.proof
+      ? [createProofGuard({ secret, otherSecret, thresholds: config.proof, counting, tally: metrics })]
+      : []),
   ];
   const recorder = createRecorder({ storage, policy, visitors, clock, remoteAddress, guards, tally: metrics });
   const record = countInteractions(recorder, metrics);
@@ -156,7 +161,7 @@ export function createParts({
   const app = root.basePath(prefix);
   app.onError(problems(log));
   app.notFound(config.static ? notFoundPage(config.static, notFound) : notFound);
-  app.route('/', healthRoutes(storage, signal));
+  app.route('/', healthRoutes(storage, leaving));
   app.route('/', countsRoutes(readCounts));
   app.route('/', topRoutes(createRankings({ storage, allowsPage: policy.allowsPage, clock })));
   app.route('/', liveRoutes({ hub, admit, breaker }));

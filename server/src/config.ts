@@ -8,6 +8,7 @@ import { type OriginRule, parseOriginEntry } from './origins.ts';
 import type { Thresholds } from './proof/pressure.ts';
 import { STORED } from './secrets.ts';
 import { hidePassword, POSTGRES_URL, readPlace } from './storage/postgres/place.ts';
+import { readRedisUrl } from './storage/redis/url.ts';
 import type { StorageError } from './storage/storage.ts';
 import { flagOf, VARIABLES } from './variables.ts';
 
@@ -15,7 +16,8 @@ export type StorageConfig =
   | { readonly kind: 'memory' }
   | { readonly kind: 'sqlite'; readonly path: string }
   /** May hold a password: never to be shown as it is. */
-  | { readonly kind: 'postgres'; readonly url: string };
+  | { readonly kind: 'postgres'; readonly url: string }
+  | { readonly kind: 'redis'; readonly url: string };
 
 export interface Config {
   /** 0: any free one. */
@@ -25,10 +27,10 @@ export interface Config {
   readonly origins: readonly OriginRule[];
   /** Absent: the admin routes are off. */
   readonly adminToken?: string | undefined;
-  /** Absent: the storage makes one and keeps it. */
+  /** Itself, or `stored` for the one that the storage keeps. Absent: the storage's, and its rotation. */
   readonly secret?: string | undefined;
-  /** The one before it, while tokens by it are still taken: itself, or `stored` for the storage's own. */
-  readonly oldSecret?: string | undefined;
+  /** The same of the one before it, or after it, while tokens by it are taken as well. */
+  readonly otherSecret?: string | undefined;
   /** Absent: any. */
   readonly reactions?: readonly string[] | undefined;
   readonly multiple: boolean;
@@ -46,6 +48,8 @@ export interface Config {
   readonly countsBots: boolean;
   /** Whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: TrustedProxies;
+  /** How long the server goes on serving when it is told to stop, in seconds. */
+  readonly stopDelay: number;
   /** Begins and ends with a slash. */
   readonly prefix: string;
   /** A folder of more files to serve. */
@@ -85,8 +89,18 @@ const storage = z.string().transform((text, context): StorageConfig => {
     }
     return { kind: 'postgres', url: text };
   }
+  if (/^rediss?:/.test(text)) {
+    try {
+      readRedisUrl(text);
+    } catch (error) {
+      context.addIssue((error as Error).message);
+    }
+    return { kind: 'redis', url: text };
+  }
   if (text !== 'memory:') {
-    context.addIssue(`must be sqlite:PATH, such as sqlite:data/gaung.sqlite, ${POSTGRES_URL}, or memory:`);
+    context.addIssue(
+      `must be sqlite:PATH, such as sqlite:data/gaung.sqlite, ${POSTGRES_URL}, redis://HOST:PORT, or memory:`,
+    );
   }
   return { kind: 'memory' };
 });
@@ -123,15 +137,15 @@ const onOff = z.enum(['on', 'off'], 'must be on or off').transform((value) => va
 const token = z.string().min(16, 'must have at least 16 characters');
 
 const SECRETS =
-  'must have at least 32 characters without spaces and commas; while it is rotated, the new one and then the old one, ' +
-  `or ${STORED} for the one that the database keeps`;
+  'must have at least 32 characters without spaces and commas; while it is rotated, two of them, of which the first ' +
+  `signs, or ${STORED} for the one that the database keeps`;
 
 const secrets = list
-  .refine(([secret, old, ...more]) => {
-    const isLong = (text: string | undefined) => text !== undefined && text.length >= 32;
-    return isLong(secret) && (old === undefined || old === STORED || isLong(old)) && more.length === 0;
+  .refine((all) => {
+    const isLong = (text: string) => text.length >= 32;
+    return all.length <= 2 && all.some(isLong) && all.every((text) => text === STORED || isLong(text));
   }, SECRETS)
-  .refine(([secret, old]) => secret !== old, 'must not have the same secret twice');
+  .refine(([secret, other]) => secret !== other, 'must not have the same secret twice');
 
 /** New visitors in ten minutes. */
 const threshold = z
@@ -195,6 +209,11 @@ const schema = z.object({
     .transform((value) => value === 'count')
     .default(false),
   GAUNG_TRUSTED_PROXIES: proxies.default(createProxies([])),
+  GAUNG_STOP_DELAY: z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be a number from 0 to 999, in seconds')
+    .transform(Number)
+    .default(0),
   GAUNG_PREFIX: z
     .string()
     .regex(/^\/(?:[\w.~-]+\/?)*$/, 'must be a path, such as / or /gaung/')
@@ -234,7 +253,7 @@ export function readConfig(env: Environment, flags: Flags = {}): Config {
     origins: data.GAUNG_ORIGINS ?? ownOrigins(data.GAUNG_HOST, data.PORT),
     adminToken: data.GAUNG_ADMIN_TOKEN,
     secret: data.GAUNG_SECRET?.[0],
-    oldSecret: data.GAUNG_SECRET?.[1],
+    otherSecret: data.GAUNG_SECRET?.[1],
     reactions: data.GAUNG_REACTIONS,
     multiple: data.GAUNG_MULTIPLE,
     liveConnections: data.GAUNG_LIVE_CONNECTIONS,
@@ -244,6 +263,7 @@ export function readConfig(env: Environment, flags: Flags = {}): Config {
     memory: data.GAUNG_MEMORY,
     countsBots: data.GAUNG_BOTS,
     trustedProxies: data.GAUNG_TRUSTED_PROXIES,
+    stopDelay: data.GAUNG_STOP_DELAY,
     prefix: data.GAUNG_PREFIX,
     static: data.GAUNG_STATIC,
     script: data.GAUNG_SCRIPT,

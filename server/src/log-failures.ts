@@ -4,7 +4,10 @@ import { type Storage, StorageError, StorageRefusal } from './storage/storage.ts
 
 /** What fails and recovers together: a full disk stops all that writes and nothing that reads. */
 const READING = new Set(['read', 'missing', 'top', 'page', 'isForgotten', 'verify', 'backup', 'stats']);
-const kindOf = (operation: string) => (READING.has(operation) ? 'reading' : 'writing');
+const kindOf = (operation: string) => {
+  if (operation.startsWith('shared.')) return 'sharing'; // On an engine it may be the only thing that fails.
+  return READING.has(operation) ? 'reading' : 'writing';
+};
 
 interface Outage {
   readonly since: number;

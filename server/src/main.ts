@@ -11,13 +11,10 @@ import { createMetrics } from './metrics/metrics.ts';
 import { processMetrics } from './metrics/process.ts';
 import { mostConnections } from './most-connections.ts';
 import { withShortcuts } from './node/shortcuts.ts';
+import { createEnding } from './node/stop.ts';
 import { describeStorage, openStorage } from './open-storage.ts';
 import { secretsOf } from './secrets.ts';
 import { modeForOthers } from './storage/file-mode.ts';
-import type { Storage } from './storage/storage.ts';
-
-/** How long requests that are under way may take to end when the server stops. */
-const STOP_MS = 10_000;
 
 /**
  * Nobody needs longer to say what they want, in ms: a connection that only waits is an idler's. A body has two minutes,
@@ -29,7 +26,7 @@ export interface RunningServer {
   /** The endpoint, with a slash at its end: `http://localhost:8787/`. */
   readonly url: string;
   readonly port: number;
-  /** Stops: takes no more requests, finishes those under way, closes the storage. */
+  /** Stops: is not ready any more, and after `GAUNG_STOP_DELAY` finishes what is under way and closes the storage. */
   close(): Promise<void>;
 }
 
@@ -57,9 +54,10 @@ export async function start(env: Environment = process.env, options: StartOption
   const storage = await openStorage(config.storage, {
     report: (error) => log.error('listener-failed', { error: describeError(error) }),
     onCommit: (commit) => metrics.committed(commit),
+    warn: (advice) => log.warn('storage-settings', { advice }),
   });
   if (config.storage.kind === 'sqlite') warnOfOthers(config.storage.path, log);
-  const stopping = new AbortController();
+  const ending = createEnding();
   try {
     const { app, shortcuts } = createParts({
       storage,
@@ -72,14 +70,21 @@ export async function start(env: Environment = process.env, options: StartOption
         const { outgoing } = env as HttpBindings;
         return () => outgoing.destroy();
       },
-      signal: stopping.signal,
+      leaving: ending.leaving,
+      signal: ending.stopping,
     });
-    const server = createServer(TIMEOUTS, withShortcuts(shortcuts, getRequestListener(app.fetch)));
+    const server = createServer(TIMEOUTS, ending.letGo(withShortcuts(shortcuts, getRequestListener(app.fetch))));
     server.maxConnections = mostConnections();
     const port = await listen(server, config);
     const url = `http://${publicHost(config.host)}:${port}${config.prefix}`;
     log.info('listening', { url, storage: describeStorage(config.storage) });
-    return { url, port, close: onlyOnce(() => stop(server, stopping, storage, log)) };
+    const close = async () => {
+      log.info('stopping', config.stopDelay > 0 ? { seconds: config.stopDelay } : {});
+      await ending.end(server, config.stopDelay * 1000);
+      await storage.close();
+      log.info('stopped');
+    };
+    return { url, port, close: onlyOnce(close) };
   } catch (error) {
     await storage.close();
     throw error;
@@ -112,20 +117,6 @@ async function listen(server: Server, { host, port }: Config): Promise<number> {
 function publicHost(host: string): string {
   if (['127.0.0.1', '0.0.0.0', '::1', '::'].includes(host)) return 'localhost';
   return isIPv6(host) ? `[${host}]` : host;
-}
-
-async function stop(server: Server, stopping: AbortController, storage: Storage, log: Log): Promise<void> {
-  log.info('stopping');
-  const closed = new Promise((resolve) => server.close(resolve));
-  stopping.abort();
-  // Connections that are kept open for more requests would hold it up once their last answer is sent.
-  const idle = setInterval(() => server.closeIdleConnections(), 20);
-  const late = setTimeout(() => server.closeAllConnections(), STOP_MS);
-  await closed;
-  clearInterval(idle);
-  clearTimeout(late);
-  await storage.close();
-  log.info('stopped');
 }
 
 function onlyOnce<Result>(work: () => Result): () => Result {

@@ -7,25 +7,41 @@ export interface StorageObserver {
   succeeded?(operation: string): void;
 }
 
-/** The same storage, looked at from outside: no storage has to care who counts or logs its failures. */
-export function observeStorage(storage: Storage, { failed, succeeded }: StorageObserver): Storage {
-  const methods = Object.entries(storage).map(([name, method]: [string, unknown]) => {
+/**
+ * The same storage, looked at from outside: no storage has to care who counts or logs its failures. What servers share
+ * is looked at as well, as `shared.add` and so on.
+ */
+export function observeStorage(storage: Storage, observer: StorageObserver): Storage {
+  const { shared } = storage;
+  return {
+    ...observeMethods(storage, '', observer),
+    ...(shared && { shared: observeMethods(shared, 'shared.', observer) }),
+  };
+}
+
+function observeMethods<Observed extends object>(
+  object: Observed,
+  prefix: string,
+  { failed, succeeded }: StorageObserver,
+): Observed {
+  const methods = Object.entries(object).map(([name, method]: [string, unknown]) => {
     if (typeof method !== 'function') return [name, method];
+    const operation = `${prefix}${name}`;
     const observed = (...args: unknown[]) => {
-      const result: unknown = method.apply(storage, args);
+      const result: unknown = method.apply(object, args);
       if (!(result instanceof Promise)) return result;
       return result.then(
         (value: unknown) => {
-          succeeded?.(name);
+          succeeded?.(operation);
           return value;
         },
         (error: unknown) => {
-          failed?.(name, error);
+          failed?.(operation, error);
           throw error;
         },
       );
     };
     return [name, observed];
   });
-  return Object.fromEntries(methods) as Storage;
+  return Object.fromEntries(methods) as Observed;
 }

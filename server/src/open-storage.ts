@@ -1,12 +1,15 @@
 import type { StorageConfig } from './config.ts';
 import { memoryStorage } from './storage/memory/memory.ts';
 import { readPlace } from './storage/postgres/place.ts';
+import { hidePassword } from './storage/redis/url.ts';
 import { sqliteStorage } from './storage/sqlite/sqlite.ts';
 import type { Storage, StorageOptions } from './storage/storage.ts';
 
 export interface OpenOptions extends StorageOptions {
   /** How long to wait for another process's lock where there may be one, in ms. */
   readonly busyTimeout?: number;
+  /** Is told what an operator should know of the storage; default: the console. */
+  readonly warn?: (message: string) => void;
 }
 
 /**
@@ -25,6 +28,10 @@ export async function openStorage(config: StorageConfig, options: OpenOptions = 
       const { postgresStorage } = await import('./storage/postgres/postgres.ts');
       return postgresStorage({ url: config.url, ...options });
     }
+    case 'redis': {
+      const { redisStorage } = await import('./storage/redis/redis.ts');
+      return redisStorage({ url: config.url, ...options });
+    }
   }
 }
 
@@ -37,5 +44,7 @@ export function describeStorage(config: StorageConfig): string {
       return `sqlite:${config.path}`;
     case 'postgres':
       return readPlace(config.url).name;
+    case 'redis':
+      return hidePassword(config.url);
   }
 }

@@ -18,7 +18,7 @@ export const VARIABLES: Readonly<Record<Variable, VariableText>> = {
   GAUNG_STORAGE: {
     default: '`sqlite:data/gaung.sqlite`',
     description:
-      '`sqlite:PATH`, made with its folder where missing; `postgres://USER:PASSWORD@HOST:PORT/DATABASE` for [several servers side by side](../docs/postgres.md); or `memory:` to try things out',
+      '`sqlite:PATH`, made with its folder where missing; for several servers side by side `postgres://USER:PASSWORD@HOST:PORT/DATABASE` ([docs/postgres.md](../docs/postgres.md)), or `redis://USER:PASSWORD@HOST:PORT,HOST:PORT/?OPTION=VALUE` for one Redis or Valkey or a cluster ([docs/redis.md](../docs/redis.md)); or `memory:` to try things out',
   },
   GAUNG_ORIGINS: {
     default: 'the server itself and localhost',
@@ -33,7 +33,7 @@ export const VARIABLES: Readonly<Record<Variable, VariableText>> = {
   GAUNG_SECRET: {
     default: 'made at the first start and kept in the database',
     description:
-      "signs the visitors' tokens; at least 32 characters without spaces and commas, or two while it is [rotated](../docs/operations.md#rotating-the-secret): the new one, then the old one",
+      "signs the visitors' tokens; at least 32 characters without spaces and commas, or two while it is [rotated](../docs/operations.md#rotating-the-secret): the first signs, both are taken",
     isSecret: true,
   },
   GAUNG_REACTIONS: { default: 'any', description: 'the only reaction ids that are counted: `love haha wow sad angry`' },
@@ -74,6 +74,11 @@ export const VARIABLES: Readonly<Record<Variable, VariableText>> = {
     default: 'none',
     description:
       'whose `X-Forwarded-For` is believed: addresses, networks (`10.0.0.0/8`), `loopback`, `private`, by spaces or commas. Behind a proxy it must be set, or all readers have one address',
+  },
+  GAUNG_STOP_DELAY: {
+    default: '`0`',
+    description:
+      'how long the server goes on serving after it was told to stop, in seconds, while `/readyz` is red: behind a load balancer as long as that takes to see it',
   },
   GAUNG_PREFIX: { default: '`/`', description: 'the path below which everything is: `/gaung/`' },
   GAUNG_STATIC: { default: 'none', description: 'a folder of more files to serve' },

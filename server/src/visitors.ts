@@ -1,9 +1,9 @@
 import { createHmac, createSecretKey, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { InteractionId } from 'gaung/contract';
+import { createDailySalt } from './daily-salt.ts';
 import { networkOf } from './network.ts';
 import type { VisitorId } from './storage/storage.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** How a visitor's token is spelled; whether it is ours, its signature says. */
 export const TOKEN_PATTERN = /^v1\.([\w-]{22})\.([\w-]{22})$/;
 
@@ -12,23 +12,38 @@ export interface Visitors {
   verify(token: unknown): VisitorId | undefined;
   /** The visitor who comes without a token: always the same for the same first interaction, so that a retry is no other. */
   mint(first: InteractionId): VisitorId;
-  /** The same by the old secret, where there is one. */
-  mintBefore(first: InteractionId): VisitorId | undefined;
+  /** The same by the other secret, where there is one. */
+  mintByOther(first: InteractionId): VisitorId | undefined;
   /** The token by which a visitor is known from now on. */
   token(visitor: VisitorId): string;
-  /** Who cannot keep a token: one pseudonym for a network and browser, until the end of the UTC day. */
-  pseudonym(address: string, userAgent: string): VisitorId;
+  /**
+   * Who cannot keep a token: one pseudonym for a network and browser, until the end of the UTC day.
+   *
+   * @throws {StorageError} where the day's salt cannot be asked for: by another one they could vote twice.
+   */
+  pseudonym(address: string, userAgent: string): Promise<VisitorId>;
 }
 
-/**
- * @param secret What signs the tokens.
- * @param clock In ms since 1970; says when the day ends.
- * @param oldSecret What signed them before, while they are still taken.
- */
-export function createVisitors(secret: Uint8Array, clock: () => number, oldSecret?: Uint8Array): Visitors {
+export interface VisitorsOptions {
+  /** What signs the tokens. */
+  readonly secret: Uint8Array;
+  /** What signed them before, or will, while they are taken as well. */
+  readonly otherSecret?: Uint8Array | undefined;
+  /** In ms since 1970; says when the day ends. */
+  readonly clock: () => number;
+  /** The salt of a day since 1970, where other instances use the same one; default: one of this process's own. */
+  readonly salt?: ((day: number) => Promise<Uint8Array>) | undefined;
+}
+
+export function createVisitors({
+  secret,
+  otherSecret,
+  clock,
+  salt = async () => randomBytes(32),
+}: VisitorsOptions): Visitors {
   const key = createSecretKey(secret);
-  const oldKey = oldSecret && createSecretKey(oldSecret);
-  let salt: { readonly day: number; readonly key: KeyObject } | undefined;
+  const otherKey = otherSecret && createSecretKey(otherSecret);
+  const saltOfToday = createDailySalt(clock, salt);
 
   /** 16 bytes that only the holder of the key can make. */
   const sign = (key: KeyObject, purpose: string, data: Uint8Array | string) =>
@@ -37,25 +52,19 @@ export function createVisitors(secret: Uint8Array, clock: () => number, oldSecre
   const mintBy = (key: KeyObject, first: InteractionId) => toId(sign(key, 'visitor:', first));
   const toId = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url') as VisitorId;
 
-  /** The day's salt is in memory only and thrown away: with it goes all that could lead back to an address. */
-  function saltOfToday(): KeyObject {
-    const day = Math.floor(clock() / DAY_MS);
-    if (salt?.day !== day) salt = { day, key: createSecretKey(randomBytes(32)) };
-    return salt.key;
-  }
-
   return {
     verify(token) {
       const [, id, signed] = (typeof token === 'string' && TOKEN_PATTERN.exec(token)) || [];
       if (!id || !signed) return undefined;
       const bytes = Buffer.from(id, 'base64url');
       const isBy = (key: KeyObject) => timingSafeEqual(Buffer.from(signed, 'base64url'), signature(key, bytes));
-      if (!isBy(key) && !(oldKey && isBy(oldKey))) return undefined;
+      if (!isBy(key) && !(otherKey && isBy(otherKey))) return undefined;
       return toId(bytes); // Not `id`: other spellings of the same bytes must not be other visitors.
     },
     mint: (first) => mintBy(key, first),
-    mintBefore: (first) => oldKey && mintBy(oldKey, first),
+    mintByOther: (first) => otherKey && mintBy(otherKey, first),
     token: (visitor) => `v1.${visitor}.${toId(signature(key, Buffer.from(visitor, 'base64url')))}`,
-    pseudonym: (address, userAgent) => toId(sign(saltOfToday(), 'network:', `${networkOf(address)}\n${userAgent}`)),
+    pseudonym: async (address, userAgent) =>
+      toId(sign(await saltOfToday(), 'network:', `${networkOf(address)}\n${userAgent}`)),
   };
 }

@@ -25,6 +25,8 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'page delete': ['--storage', '--yes'],
   visitor: [],
   'visitor forget': ['--storage'],
+  secret: [],
+  'secret rotate': ['--storage'],
   tag: ['--script', '--json'],
 };
 

@@ -15,7 +15,7 @@ it('has a default for everything', () => {
     storage: { kind: 'sqlite', path: 'data/gaung.sqlite' },
     adminToken: undefined,
     secret: undefined,
-    oldSecret: undefined,
+    otherSecret: undefined,
     reactions: undefined,
     multiple: false,
     liveConnections: 10_000,
@@ -24,6 +24,7 @@ it('has a default for everything', () => {
     maxPages: 10_000_000,
     memory: 128,
     countsBots: false,
+    stopDelay: 0,
     prefix: '/',
     static: undefined,
     log: 'text',
@@ -62,6 +63,7 @@ it('reads every variable', (t) => {
     GAUNG_MEMORY: '16',
     GAUNG_BOTS: 'count',
     GAUNG_TRUSTED_PROXIES: 'loopback',
+    GAUNG_STOP_DELAY: '5',
     GAUNG_PREFIX: '/gaung',
     GAUNG_STATIC: folder,
     GAUNG_SCRIPT: '/srv/script',
@@ -76,7 +78,7 @@ it('reads every variable', (t) => {
     storage: { kind: 'memory' },
     adminToken: 'sixteen-or-more-',
     secret: 'thirty-two-characters-or-more---',
-    oldSecret: 'thirty-two-characters-of-before--',
+    otherSecret: 'thirty-two-characters-of-before--',
     reactions: ['love', 'haha', 'wow'],
     multiple: true,
     liveConnections: 0,
@@ -85,6 +87,7 @@ it('reads every variable', (t) => {
     maxPages: 100,
     memory: 16,
     countsBots: true,
+    stopDelay: 5,
     prefix: '/gaung/',
     static: folder,
     script: '/srv/script',
@@ -125,6 +128,7 @@ it('lists each wrong variable in one error, with what would be right', () => {
     GAUNG_MEMORY: '0',
     GAUNG_BOTS: 'yes',
     GAUNG_TRUSTED_PROXIES: 'localhost',
+    GAUNG_STOP_DELAY: 'soon',
     GAUNG_PREFIX: 'gaung',
     GAUNG_STATIC: '/no/such/folder',
     GAUNG_LOG: 'xml',
@@ -161,6 +165,7 @@ it('lists each wrong variable in one error, with what would be right', () => {
         'must be a number from 1 to 4096, in MiB',
         'must be exclude or count',
         'has the entry "localhost"; each must be an address',
+        'must be a number from 0 to 999, in seconds',
         'such as / or /gaung/',
         'must be a folder that exists',
         'must be text or json',
@@ -199,22 +204,22 @@ it('takes the URL of a database, and shows nobody its password', () => {
   }
 });
 
-it('takes one secret, or a new and an old one', () => {
+it('takes one secret, or two, of which the first signs', () => {
   const [one, two] = ['n'.repeat(32), 'o'.repeat(32)];
   const read = (GAUNG_SECRET: string) => {
-    const { secret, oldSecret } = readConfig({ GAUNG_SECRET });
-    return [secret, oldSecret];
+    const { secret, otherSecret } = readConfig({ GAUNG_SECRET });
+    return [secret, otherSecret];
   };
   assert.deepEqual(read(one), [one, undefined]);
   assert.deepEqual(read(`${one} ${two}`), [one, two]);
   assert.deepEqual(read(`${one}, ${two}`), [one, two]);
   assert.deepEqual(read(`${one} stored`), [one, 'stored']);
+  assert.deepEqual(read(`stored ${one}`), ['stored', one]);
   for (const [wrong, why] of [
     [one.slice(1), /32 characters/],
     [`${one} ${two.slice(1)}`, /32 characters/],
     ['stored', /32 characters/],
-    [`stored ${one}`, /the new one and then the old one/],
-    [`${one} ${two} ${'p'.repeat(32)}`, /the new one and then the old one/],
+    [`${one} ${two} ${'p'.repeat(32)}`, /of which the first signs/],
     [`${one} ${one}`, /twice/],
   ] as const) {
     assert.throws(() => read(wrong), why);

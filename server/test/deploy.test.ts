@@ -66,7 +66,7 @@ for (const file of FILES) {
       const environment = services.gaung!.environment!;
       for (const name of Object.keys(environment)) assert.ok(known.has(name), name);
       const values = Object.entries(environment).map(([name, value]) => [name, interpolated(value)]);
-      const config = readConfig({ ...Object.fromEntries(values), GAUNG_STORAGE: 'memory:' });
+      const config = readConfig(Object.fromEntries(values));
       assert.equal(config.trustedProxies.has('172.18.0.2'), true);
       assert.equal(config.origins.length, 2);
     });

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Interaction } from 'gaung/contract';
-import { createBuckets } from '../src/abuse/buckets.ts';
-import { BUCKETS, limitsFor } from '../src/abuse/limits.ts';
+import { countAlone } from '../src/abuse/counting.ts';
+import { limitsFor } from '../src/abuse/limits.ts';
 import { createLimitsGuard } from '../src/abuse/limits-guard.ts';
 import type { Attempt } from '../src/routes/record.ts';
 import { silentTally } from '../src/tally.ts';
@@ -59,7 +59,7 @@ describe('one page', () => {
   it('may get no more than its limit, from wherever it comes', async (t) => {
     const tick = stopTime(t);
     const limits = { ...limitsFor(300), page: { points: 200, seconds: 60 } };
-    const guard = createLimitsGuard(limits, createBuckets(BUCKETS), silentTally);
+    const guard = createLimitsGuard(limits, countAlone, silentTally);
     const tap = (page: string, address: string, taps: number) =>
       guard({
         ...({ address, known: undefined, now: 0 } as unknown as Attempt),

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import type { Limit } from '../src/abuse/claims.ts';
+import type { Limit } from '../src/abuse/counting.ts';
 import { BUCKETS, limitsFor } from '../src/abuse/limits.ts';
 import { LIMIT_KINDS } from '../src/abuse/too-many.ts';
 import { silentLog } from '../src/log.ts';

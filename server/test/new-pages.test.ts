@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { PageKey } from 'gaung/contract';
-import { createBuckets } from '../src/abuse/buckets.ts';
-import { BUCKETS, limitsFor } from '../src/abuse/limits.ts';
+import { countAlone } from '../src/abuse/counting.ts';
+import { limitsFor } from '../src/abuse/limits.ts';
 import { createPagesGuard } from '../src/abuse/pages-guard.ts';
 import { createRoom } from '../src/abuse/room.ts';
 import { memoryStorage } from '../src/storage/memory/memory.ts';
@@ -121,7 +121,7 @@ describe('new pages of one network', () => {
   it('of all networks are limited together', async () => {
     const limits = { ...limitsFor(300), newPagesInAll: { points: 3, seconds: 600 } };
     const guard = createPagesGuard({
-      ...{ storage: memoryStorage(), ceiling: 100, limits, bucketOf: createBuckets(BUCKETS), tally: silentTally },
+      ...{ storage: memoryStorage(), ceiling: 100, limits, counting: countAlone, tally: silentTally },
     });
     const make = (n: number) =>
       guard({ address: `192.0.2.${n}`, interactions: [{ ...share('x', page(n)), at: 0 }] } as Json);

@@ -33,7 +33,7 @@ it('names commands and flags that there are', async (t) => {
   const all = [...calls(PAGE_TEXT), ...calls(README)].map(([, words]) => words!.trim());
   assert.ok(all.length > 15, all.join('\n'));
   for (const words of all.filter((words) => words !== '--version')) {
-    const [command] = /^(?:page|visitor) \w+|^\w+/.exec(words) ?? assert.fail(words);
+    const [command] = /^(?:page|visitor|secret) \w+|^\w+/.exec(words) ?? assert.fail(words);
     const help = helps.get(command) ?? (await gaung(...command.split(' '), '--help')).out;
     helps.set(command, help);
     assert.ok(help.startsWith(`Usage: gaung-server ${command} [options]`), `${words}: ${help}`);

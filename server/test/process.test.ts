@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
+import { Agent, get, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { it } from 'node:test';
 import { silentLog } from '../src/log.ts';
 import { start } from '../src/main.ts';
@@ -72,6 +74,28 @@ it('finishes the request that is under way when it is told to stop', async (t) =
   assert.equal(code, 0);
   assert.ok(performance.now() - sent < 4000, 'it does not wait for a connection that is only kept open (5 s)');
   assert.match(answer, /HTTP\/1.1 200 OK[^]*"views":1/);
+});
+
+it('goes on serving for as long as it is told to, not ready any more, before it stops', async (t) => {
+  const { child, url, ended, output } = await runServer(t, { GAUNG_STORAGE: 'memory:', GAUNG_STOP_DELAY: '1' });
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  t.after(() => agent.destroy());
+  const ask = async (path: string) => {
+    const answer: IncomingMessage = await new Promise((resolve, reject) => {
+      get({ agent, host: '127.0.0.1', port: new URL(url).port, path }, resolve).on('error', reject);
+    });
+    await buffer(answer);
+    return [answer.statusCode, answer.headers.connection];
+  };
+  assert.deepEqual(await ask('/readyz'), [200, 'keep-alive']);
+  const told = performance.now();
+  child.kill('SIGTERM');
+  while (!output.out.includes('stopping seconds=1')) await once(child.stdout, 'data');
+  assert.deepEqual(await ask('/readyz'), [503, 'close']);
+  for (let i = 0; i < 3; i++) assert.deepEqual(await ask(`/v1/counts?page=${PAGE}`), [200, 'close']);
+  assert.equal((await post(url, { interactions: [view()] })).status, 200);
+  assert.equal((await ended).code, 0);
+  assert.ok(performance.now() - told >= 1000);
 });
 
 it('says in one line that the port is taken, and exits with 1', async (t) => {

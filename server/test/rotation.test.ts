@@ -47,11 +47,17 @@ describe('a token by the old secret', () => {
   });
 
   it('is no better than any other where there is no old secret', () => {
-    const token = createVisitors(Buffer.from(OLD), Date.now);
-    const signed = token.token(token.mint(createInteractionId()));
-    assert.equal(createVisitors(Buffer.from(NEW), Date.now).verify(signed), undefined);
-    assert.ok(createVisitors(Buffer.from(NEW), Date.now, Buffer.from(OLD)).verify(signed));
-    assert.equal(createVisitors(Buffer.from(NEW), Date.now, Buffer.from(NEW)).verify(signed), undefined);
+    const by = (secret: string, otherSecret?: string) =>
+      createVisitors({
+        secret: Buffer.from(secret),
+        otherSecret: otherSecret === undefined ? undefined : Buffer.from(otherSecret),
+        clock: Date.now,
+      });
+    const before = by(OLD);
+    const signed = before.token(before.mint(createInteractionId()));
+    assert.equal(by(NEW).verify(signed), undefined);
+    assert.ok(by(NEW, OLD).verify(signed));
+    assert.equal(by(NEW, NEW).verify(signed), undefined);
   });
 });
 

@@ -24,7 +24,7 @@ describe('the database', () => {
     withoutUmask(t);
     const folder = temporaryFolder(t);
     const storage = sqliteStorage({ path: `${folder}/gaung.sqlite` });
-    await storage.secret();
+    await storage.secrets();
     for (const file of ['gaung.sqlite', 'gaung.sqlite-wal', 'gaung.sqlite-shm']) {
       assert.ok(existsSync(`${folder}/${file}`), file);
     }
@@ -108,7 +108,10 @@ describe('the admin token', () => {
 });
 
 describe("a visitor's token", () => {
-  const visitors = createVisitors(new TextEncoder().encode('a secret of thirty-two characters'), Date.now);
+  const visitors = createVisitors({
+    secret: new TextEncoder().encode('a secret of thirty-two characters'),
+    clock: Date.now,
+  });
   const visitor = visitors.mint(createInteractionId());
   const token = visitors.token(visitor);
 

@@ -11,8 +11,11 @@ export interface Answer {
 /** What sends them. */
 export type Sender = ReturnType<typeof createSender>;
 
-/** @param connections Most at a time; what is more waits for its turn. */
-export function createSender(url: string, connections: number) {
+/**
+ * @param connections Most at a time; what is more waits for its turn.
+ * @param timeout How long an answer may be silent, in ms; default: for ever.
+ */
+export function createSender(url: string, connections: number, timeout?: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const target = new URL('v1/interactions', url);
   const options = {
@@ -37,6 +40,8 @@ export function createSender(url: string, connections: number) {
           answer.on('end', () => resolve({ status: answer.statusCode!, body: JSON.parse(text) }));
         });
         asked.on('error', reject);
+        if (timeout !== undefined)
+          asked.setTimeout(timeout, () => asked.destroy(new Error(`No answer within ${timeout} ms.`)));
         asked.end(JSON.stringify(body));
       }),
     close: () => agent.destroy(),

@@ -38,7 +38,7 @@ withPostgres('several servers over one PostgreSQL', ({ url, query }) => {
 
   it('make the schema once, however many begin at once', async (t) => {
     const [one, two] = (await open(t, 6)) as [Storage, Storage];
-    assert.deepEqual(await one.secret(), await two.secret());
+    assert.deepEqual(await one.secrets(), await two.secrets());
     assert.deepEqual(await query('SELECT version FROM ?migrations'), [{ version: 1 }]);
     await two.close();
   });

@@ -15,6 +15,7 @@ describe('on one Redis', { skip: redisMissing }, () => {
   after(() => redis.stop());
   storageContract({
     name: 'redis',
+    oneMoment: 'page',
     create: (_, options) => redisStorage({ ...options, url: `${redis.url}/${prefix()}` }),
   });
 });
@@ -27,6 +28,7 @@ describe('on a Redis Cluster', { skip: redisMissing }, () => {
   after(() => cluster.stop());
   storageContract({
     name: 'redis cluster',
+    oneMoment: 'page',
     create: (_, options) => redisStorage({ ...options, url: `${cluster.url}/${prefix()}`, warn() {} }),
   });
 });

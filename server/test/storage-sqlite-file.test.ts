@@ -48,12 +48,13 @@ it('keeps everything when it is closed and opened again', async (t) => {
     'merge',
   );
   const before = await first.storage.read([PAGE, OTHER]);
-  const secret = await first.storage.secret();
+  await first.storage.rotate('prepare');
+  const secrets = await first.storage.secrets();
   await first.storage.close();
 
   const second = open(t, path);
   assert.deepEqual(await second.storage.read([PAGE, OTHER]), before);
-  assert.deepEqual(await second.storage.secret(), secret);
+  assert.deepEqual(await second.storage.secrets(), secrets);
   await second.record([seen, view(), react(['wow'], 4)], ANN); // Known, within the window, late.
   assert.deepEqual((await second.counts()).version, before.get(PAGE)!.version);
 });

@@ -10,21 +10,21 @@ const secret = (text: string) => new TextEncoder().encode(text.padEnd(32, '.'));
 const DAY = 24 * 60 * 60 * 1000;
 
 describe('tokens', () => {
-  const visitors = createVisitors(secret('one'), Date.now);
+  const visitors = createVisitors({ secret: secret('one'), clock: Date.now });
   const visitor = visitors.mint(createInteractionId());
   const token = visitors.token(visitor);
 
   it('are known by the server that signed them', () => {
     assert.equal(visitors.verify(token), visitor);
-    assert.equal(createVisitors(secret('one'), Date.now).verify(token), visitor);
-    assert.equal(createVisitors(secret('two'), Date.now).verify(token), undefined);
+    assert.equal(createVisitors({ secret: secret('one'), clock: Date.now }).verify(token), visitor);
+    assert.equal(createVisitors({ secret: secret('two'), clock: Date.now }).verify(token), undefined);
   });
 
   it('are minted the same for the same interaction, and only for it', () => {
     const id = createInteractionId();
     assert.equal(visitors.mint(id), visitors.mint(id));
     assert.notEqual(visitors.mint(id), visitors.mint(createInteractionId()));
-    assert.notEqual(visitors.mint(id), createVisitors(secret('two'), Date.now).mint(id));
+    assert.notEqual(visitors.mint(id), createVisitors({ secret: secret('two'), clock: Date.now }).mint(id));
   });
 
   it('are not known once a character is changed', () => {
@@ -54,24 +54,27 @@ describe('tokens', () => {
 });
 
 describe('pseudonyms', () => {
-  it('are one for a network and browser, and others for others', () => {
-    const { pseudonym } = createVisitors(secret('one'), () => 0);
-    const one = pseudonym('2001:db8:1:2:3:4:5:6', 'Firefox');
-    assert.equal(pseudonym('2001:db8:1:2:ffff::1', 'Firefox'), one);
-    assert.notEqual(pseudonym('2001:db8:1:3::1', 'Firefox'), one);
-    assert.notEqual(pseudonym('2001:db8:1:2:3:4:5:6', 'Chrome'), one);
+  it('are one for a network and browser, and others for others', async () => {
+    const { pseudonym } = createVisitors({ secret: secret('one'), clock: () => 0 });
+    const one = await pseudonym('2001:db8:1:2:3:4:5:6', 'Firefox');
+    assert.equal(await pseudonym('2001:db8:1:2:ffff::1', 'Firefox'), one);
+    assert.notEqual(await pseudonym('2001:db8:1:3::1', 'Firefox'), one);
+    assert.notEqual(await pseudonym('2001:db8:1:2:3:4:5:6', 'Chrome'), one);
   });
 
-  it('end with the UTC day, and with the process', () => {
+  it('end with the UTC day, and with the process', async () => {
     let now = DAY - 1;
-    const { pseudonym } = createVisitors(secret('one'), () => now);
-    const today = pseudonym('192.0.2.1', 'Firefox');
-    assert.equal(pseudonym('192.0.2.1', 'Firefox'), today);
+    const { pseudonym } = createVisitors({ secret: secret('one'), clock: () => now });
+    const today = await pseudonym('192.0.2.1', 'Firefox');
+    assert.equal(await pseudonym('192.0.2.1', 'Firefox'), today);
     now = DAY;
-    assert.notEqual(pseudonym('192.0.2.1', 'Firefox'), today);
+    assert.notEqual(await pseudonym('192.0.2.1', 'Firefox'), today);
     now = DAY - 1;
-    assert.notEqual(pseudonym('192.0.2.1', 'Firefox'), today, 'the old salt is gone for good');
-    assert.notEqual(createVisitors(secret('one'), () => 0).pseudonym('192.0.2.1', 'Firefox'), today);
+    assert.notEqual(await pseudonym('192.0.2.1', 'Firefox'), today, 'the old salt is gone for good');
+    assert.notEqual(
+      await createVisitors({ secret: secret('one'), clock: () => 0 }).pseudonym('192.0.2.1', 'Firefox'),
+      today,
+    );
   });
 
   it('see the network of an address', () => {

@@ -6,6 +6,8 @@ import { importContract } from './storage/import.ts';
 import { interactionsContract } from './storage/interactions.ts';
 import { pagesContract } from './storage/pages.ts';
 import { reactionsContract } from './storage/reactions.ts';
+import { secretsContract } from './storage/secrets.ts';
+import { sharedContract } from './storage/shared.ts';
 import { NOW, OTHER, PAGE, type StorageTest, toolsFor, view } from './storage/tools.ts';
 import { topContract } from './storage/top.ts';
 import { transferContract } from './storage/transfer.ts';
@@ -17,9 +19,11 @@ export interface StorageContract {
   readonly name: string;
   /** An empty storage. The suite closes it; what else is to be cleaned up belongs into `t.after`. */
   create(t: TestContext, options: StorageOptions): Storage | Promise<Storage>;
+  /** What an export is of one moment: everything, by default, or each page by itself. */
+  readonly oneMoment?: 'all' | 'page';
 }
 
-export function storageContract({ name, create }: StorageContract): void {
+export function storageContract({ name, create, oneMoment = 'all' }: StorageContract): void {
   const test: StorageTest = (title, body) =>
     it(title, async (t) => {
       const reported: unknown[] = [];
@@ -37,18 +41,13 @@ export function storageContract({ name, create }: StorageContract): void {
     interactionsContract(test);
     reactionsContract(test);
     importContract(test);
-    transferContract(test);
+    transferContract(test, oneMoment);
     pagesContract(test);
     topContract(test);
     untoldContract(test);
     watchContract(test);
-
-    test('the secret is 32 bytes and stays', async ({ storage }) => {
-      const secret = await storage.secret();
-      assert.equal(secret.length, 32);
-      assert.deepEqual(await storage.secret(), secret);
-      assert.notDeepEqual(secret, new Uint8Array(32));
-    });
+    sharedContract(test);
+    secretsContract(test);
 
     test('tells which pages have no row, and makes none by being asked', async ({ storage, record }) => {
       await storage.read([PAGE]);
@@ -69,7 +68,8 @@ export function storageContract({ name, create }: StorageContract): void {
         () => storage.missing([PAGE]),
         () => storage.record({ interactions: [view()], now: NOW }),
         () => storage.import([]),
-        () => storage.secret(),
+        () => storage.secrets(),
+        () => storage.rotate('prepare'),
         () => storage.top({ kind: 'view', window: 'all', limit: 1, now: NOW }),
         () => storage.page(PAGE),
         () => storage.retitle(PAGE, 'A'),

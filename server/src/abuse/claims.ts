@@ -1,16 +1,10 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
-
-/** So many points in so many seconds, which begin with the first of them. */
-export interface Limit {
-  readonly points: number;
-  readonly seconds: number;
-}
+import type { Limiter } from './counting.ts';
 
 /** What something takes of a limit. */
 export interface Claim<Kind extends string> {
   /** The limit's name, as an operator meets it. */
   readonly kind: Kind;
-  readonly limiter: RateLimiterMemory;
+  readonly limiter: Limiter;
   readonly bucket: number;
   /** At most as many as the limit has, or it would never be let through. */
   readonly points: number;
@@ -21,8 +15,6 @@ export interface Over<Kind extends string> {
   readonly kind: Kind;
   readonly wait: number;
 }
-
-export const createLimiter = ({ points, seconds: duration }: Limit) => new RateLimiterMemory({ points, duration });
 
 /**
  * Takes all claims or none: who is refused by one limit must not use up another one by trying again.

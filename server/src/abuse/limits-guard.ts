@@ -3,27 +3,28 @@ import { networkOf } from '../network.ts';
 import type { Attempt, Guard } from '../routes/record.ts';
 import type { Exclusion } from '../storage/storage.ts';
 import type { Tally } from '../tally.ts';
-import type { BucketOf } from './buckets.ts';
-import { type Claim, createLimiter, giveBack, take } from './claims.ts';
-import type { Limits } from './limits.ts';
+import { type Claim, giveBack, take } from './claims.ts';
+import type { Counting } from './counting.ts';
+import { BUCKETS, type Limits } from './limits.ts';
 import { type LimitKind, tooMany } from './too-many.ts';
 
 type Claims = Claim<LimitKind>[];
 type Tap = Exclude<Interaction, ViewInteraction>;
 
 /**
- * Holds what one visitor, one network and one page may do, in memory. Who has a token goes on where new visitors of the
+ * Holds what one visitor, one network and one page may do. Who has a token goes on where new visitors of the
  * same network are too many. Shares and reactions that are too many are refused with the whole request, which is kept
  * and sent again; views that are too many are acknowledged and not counted, because a counter must not look broken.
  */
-export function createLimitsGuard(limits: Limits, bucketOf: BucketOf, tally: Tally): Guard {
-  const visitor = createLimiter(limits.visitor);
-  const newVisitors = createLimiter(limits.newVisitors);
-  const strangers = createLimiter(limits.strangers);
-  const network = createLimiter(limits.network);
-  const page = createLimiter(limits.page);
-  const views = createLimiter(limits.views);
-  const allViews = createLimiter(limits.allViews);
+export function createLimitsGuard(limits: Limits, counting: Counting, tally: Tally): Guard {
+  const bucketOf = counting.buckets(BUCKETS);
+  const visitor = counting.limiter('visitor', limits.visitor);
+  const newVisitors = counting.limiter('new-visitors', limits.newVisitors);
+  const strangers = counting.limiter('strangers', limits.strangers);
+  const network = counting.limiter('network', limits.network);
+  const page = counting.limiter('page', limits.page);
+  const views = counting.limiter('views', limits.views);
+  const allViews = counting.limiter('all-views', limits.allViews);
 
   /** The network's own number, where the runtime knows addresses: otherwise all readers would be one network. */
   const networkBucket = (address: string) => (address ? bucketOf('network', networkOf(address)) : undefined);

@@ -1,5 +1,5 @@
 import { INTERACTIONS_PER_RECORD } from 'gaung/contract';
-import type { Limit } from './claims.ts';
+import type { Limit } from './counting.ts';
 
 /**
  * Among so many numbers networks, visitors and pages are told apart: all limits together take 50 MB at most, and a

@@ -4,9 +4,9 @@ import type { Refused } from '../routes/check.ts';
 import type { Guard } from '../routes/record.ts';
 import type { Exclusion, Storage } from '../storage/storage.ts';
 import type { Tally } from '../tally.ts';
-import type { BucketOf } from './buckets.ts';
-import { type Claim, createLimiter, giveBack, take } from './claims.ts';
-import type { Limits } from './limits.ts';
+import { type Claim, giveBack, take } from './claims.ts';
+import type { Counting } from './counting.ts';
+import { BUCKETS, type Limits } from './limits.ts';
 import { createRoom } from './room.ts';
 import { type LimitKind, tooMany } from './too-many.ts';
 
@@ -16,7 +16,7 @@ export interface PagesGuardOptions {
   readonly ceiling: number;
   /** Absent: pages are made as fast as they come. */
   readonly limits?: Pick<Limits, 'newPages' | 'newPagesInAll'> | undefined;
-  readonly bucketOf: BucketOf;
+  readonly counting: Counting;
   readonly tally: Tally;
 }
 
@@ -24,9 +24,10 @@ export interface PagesGuardOptions {
  * Holds how fast pages are made, and how many there are: anybody may make up addresses on an allowed host, and each is a
  * row for ever. Pages that are there go on as ever.
  */
-export function createPagesGuard({ storage, ceiling, limits, bucketOf, tally }: PagesGuardOptions): Guard {
-  const ofNetwork = limits && createLimiter(limits.newPages);
-  const inAll = limits && createLimiter(limits.newPagesInAll);
+export function createPagesGuard({ storage, ceiling, limits, counting, tally }: PagesGuardOptions): Guard {
+  const bucketOf = counting.buckets(BUCKETS);
+  const ofNetwork = limits && counting.limiter('new-pages', limits.newPages);
+  const inAll = limits && counting.limiter('new-pages-in-all', limits.newPagesInAll);
   const reserve = createRoom(storage, ceiling);
 
   function claimsOf(address: string, points: number): Claim<LimitKind>[] {

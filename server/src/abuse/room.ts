@@ -15,7 +15,9 @@ const PLENTY = 100_000;
 const HOLDS_MS = 1000;
 
 /**
- * Keeps the pages of a storage below a ceiling, also where many requests make some at once.
+ * Keeps the pages of a storage below a ceiling, also where many requests make some at once. How many there are is the
+ * storage's word, and so all instances'; what another instance is making at this moment is not in it yet, so that several
+ * may go beyond the ceiling by as much.
  *
  * @returns Takes pages that are not there yet, in the order in which they would be made.
  */

@@ -9,6 +9,7 @@ import { CommandError, UsageError } from './errors.ts';
 import { addExport } from './export.ts';
 import { addImport } from './import.ts';
 import { addPage } from './page.ts';
+import { addSecret } from './secret.ts';
 import { addStart } from './start.ts';
 import { addTag } from './tag.ts';
 import { addTop } from './top.ts';
@@ -28,7 +29,7 @@ Examples:
   gaung-server import --help`;
 
 /** In the order in which the help lists them. */
-const COMMANDS = [addStart, addImport, addExport, addVerify, addTop, addBackup, addPage, addVisitor, addTag];
+const COMMANDS = [addStart, addImport, addExport, addVerify, addTop, addBackup, addPage, addVisitor, addSecret, addTag];
 
 /**
  * Runs a command line.

@@ -45,8 +45,8 @@ async function idOf(given: string, storage: Storage, { GAUNG_SECRET }: Environme
   if (!given.startsWith('v1.')) {
     throw new UsageError('It is neither a token (v1., two parts of 22 characters) nor an ID of 22 characters.');
   }
-  const { secret, oldSecret } = await secretsOf(readConfig({ GAUNG_SECRET }), storage);
-  const id = createVisitors(secret, Date.now, oldSecret).verify(given);
+  const secrets = await secretsOf(readConfig({ GAUNG_SECRET }), storage);
+  const id = createVisitors({ ...secrets, clock: Date.now }).verify(given);
   if (id) return id;
   throw new CommandError(
     'This server did not sign that token. It may be mistyped; or GAUNG_SECRET must be set as the server has it.',

@@ -13,7 +13,8 @@ const KEYS = 200_000;
 const GOOD_MS = 5 * 60 * 1000;
 /**
  * Most solutions that are remembered so that none is good twice. Each costs its maker the work; beyond that many in five
- * minutes the oldest are forgotten, and can do nothing but be the same visitor again.
+ * minutes the oldest are forgotten, and can do nothing but be the same visitor again. That is also why each instance may
+ * remember its own alone: sent to another one, a solution is for the same first interaction, which counts once.
  */
 const REMEMBERED = 100_000;
 
@@ -33,10 +34,11 @@ export interface Challenges {
  * (ALTCHA's deterministic mode), so that nobody has bad luck for long.
  *
  * @param secret The server's; the keys are made of it for this purpose alone.
+ * @param otherSecret Challenges by it are taken as well: another instance may sign by it while the secret is rotated.
  */
-export function createChallenges(secret: Uint8Array): Challenges {
-  const keyFor = (purpose: string) => createHmac('sha256', secret).update(`proof:${purpose}`).digest('hex');
-  const keys = { hmacSignatureSecret: keyFor('challenge'), hmacKeySignatureSecret: keyFor('solution') };
+export function createChallenges(secret: Uint8Array, otherSecret?: Uint8Array): Challenges {
+  const keys = keysOf(secret);
+  const allKeys = [keys, ...(otherSecret ? [keysOf(otherSecret)] : [])];
   const used = new CappedMap<string, true>({ maxSize: REMEMBERED });
 
   return {
@@ -54,11 +56,18 @@ export function createChallenges(secret: Uint8Array): Challenges {
       const { success, data } = schema.safeParse(proof);
       if (!success) return 'unreadable';
       const { challenge, solution } = data;
-      const { verified, expired } = await verifySolution({ ...keys, challenge, solution, deriveKey });
-      if (expired) return 'expired';
-      if (!verified) return 'wrong';
+      const verdicts = await Promise.all(
+        allKeys.map((keys) => verifySolution({ ...keys, challenge, solution, deriveKey })),
+      );
+      if (verdicts.some(({ expired }) => expired)) return 'expired';
+      if (!verdicts.some(({ verified }) => verified)) return 'wrong';
       if (challenge.parameters.data.for !== first) return 'of-another';
       return used.setIfAbsent(challenge.parameters.nonce, true) ? 'good' : 'used';
     },
   };
+}
+
+function keysOf(secret: Uint8Array) {
+  const keyFor = (purpose: string) => createHmac('sha256', secret).update(`proof:${purpose}`).digest('hex');
+  return { hmacSignatureSecret: keyFor('challenge'), hmacKeySignatureSecret: keyFor('solution') };
 }

@@ -1,3 +1,4 @@
+import type { Counting } from '../abuse/counting.ts';
 import { Problem } from '../problem.ts';
 import type { Guard } from '../routes/record.ts';
 import { silentTally, type Tally } from '../tally.ts';
@@ -13,16 +14,31 @@ const WHY: Readonly<Record<Exclude<Verdict, 'good'> | 'missing', string>> = {
   used: 'The proof that came has been used. ',
 };
 
+export interface ProofGuardOptions {
+  /** Signs the challenges; at least 32 bytes. */
+  readonly secret: Uint8Array;
+  /** Signed them before, or will: those by it are taken, too. */
+  readonly otherSecret?: Uint8Array | undefined;
+  readonly thresholds: Thresholds;
+  /** Default: this process alone. */
+  readonly counting?: Counting;
+  /** Is told what became of each proof. */
+  readonly tally?: Tally;
+}
+
 /**
  * Asks whoever has no token for a proof of work, as long as their network or page has more new visitors than usual. Who
  * has a token has been through it, or came slowly; views make no visitor and need none.
- *
- * @param secret Signs the challenges; at least 32 bytes.
- * @param tally Is told what became of each proof.
  */
-export function createProofGuard(secret: Uint8Array, thresholds: Thresholds, tally: Tally = silentTally): Guard {
-  const challenges = createChallenges(secret);
-  const pressure = createPressure(thresholds);
+export function createProofGuard({
+  secret,
+  otherSecret,
+  thresholds,
+  counting,
+  tally = silentTally,
+}: ProofGuardOptions): Guard {
+  const challenges = createChallenges(secret, otherSecret);
+  const pressure = createPressure(thresholds, counting);
   return async ({ interactions, known, address, proof, now }) => {
     const taps = interactions.filter(({ type }) => type !== 'view');
     const [first] = taps;

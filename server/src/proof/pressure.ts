@@ -1,7 +1,5 @@
 import type { PageKey } from 'gaung/contract';
-import type { RateLimiterMemory } from 'rate-limiter-flexible';
-import { createBuckets } from '../abuse/buckets.ts';
-import { createLimiter } from '../abuse/claims.ts';
+import { type Counting, countAlone, type Limiter } from '../abuse/counting.ts';
 import { networkOf } from '../network.ts';
 
 /** How long new visitors are counted together, in seconds. The window begins with the first of them. */
@@ -26,14 +24,14 @@ export interface Pressure {
   add(address: string, pages: ReadonlySet<PageKey>): Promise<number>;
 }
 
-/** Counts the new visitors of each network and page, in memory. */
-export function createPressure(thresholds: Thresholds): Pressure {
+/** Counts the new visitors of each network and page. */
+export function createPressure(thresholds: Thresholds, counting: Counting = countAlone): Pressure {
   // Two networks that share a number by chance are asked for a little work too early.
-  const bucketOf = createBuckets(BUCKETS);
-  const network = createLimiter({ points: thresholds.network, seconds: WINDOW_SECONDS });
-  const page = createLimiter({ points: thresholds.page, seconds: WINDOW_SECONDS });
+  const bucketOf = counting.buckets(BUCKETS);
+  const network = counting.limiter('proof-network', { points: thresholds.network, seconds: WINDOW_SECONDS });
+  const page = counting.limiter('proof-page', { points: thresholds.page, seconds: WINDOW_SECONDS });
 
-  async function over(limiter: RateLimiterMemory, bucket: number): Promise<number> {
+  async function over(limiter: Limiter, bucket: number): Promise<number> {
     const { consumedPoints, msBeforeNext } = await limiter.penalty(bucket, 1);
     return consumedPoints > limiter.points ? msBeforeNext : 0;
   }

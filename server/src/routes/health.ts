@@ -8,13 +8,13 @@ const UNCACHED = { 'Cache-Control': 'no-store' };
 /**
  * `/healthz`: the process answers. `/readyz`: it takes requests and its storage takes writes, else 503.
  *
- * @param stopping Aborted when the server stops: then nobody new is to be sent here.
+ * @param leaving Aborted when the server is about to stop: then nobody new is to be sent here.
  */
-export function healthRoutes(storage: Storage, stopping?: AbortSignal): Hono {
+export function healthRoutes(storage: Storage, leaving?: AbortSignal): Hono {
   return new Hono()
     .get('/healthz', (c) => c.json({ status: 'ok' }, 200, UNCACHED))
     .get('/readyz', async (c) => {
-      if (stopping?.aborted) throw new Problem('stopping', 'The server finishes what is under way and takes no more.');
+      if (leaving?.aborted) throw new Problem('stopping', 'The server is about to stop: send nobody here any more.');
       await storage.check();
       return c.json({ status: 'ready' }, 200, UNCACHED);
     })

@@ -142,7 +142,7 @@ async function identify(
     if (!first) return { isOurs: false };
     // One address and one browser can be a whole mobile carrier's readers: each view counts.
     const address = remoteAddress(c) ?? '';
-    const visitor = visitors.pseudonym(address, c.req.header('User-Agent') ?? '');
+    const visitor = await visitors.pseudonym(address, c.req.header('User-Agent') ?? '');
     return { visitor, isOurs: false, viewWindow: false };
   }
   const signed = visitors.verify(sent);

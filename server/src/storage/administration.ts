@@ -2,6 +2,7 @@ import type { PageKey } from 'gaung/contract';
 import type { Base, Numbers, PageRecord, StoredRecord } from './records.ts';
 import type { TopWindow } from './rules/buckets.ts';
 import type { Kind } from './rules/ledger.ts';
+import type { RotationStep } from './rules/secrets.ts';
 import type { VisitorId } from './storage.ts';
 
 /** What an import may meet: an empty storage only, by default; `merge` keeps what is there, `replace` deletes it first. */
@@ -78,7 +79,10 @@ export interface Administration {
    * @throws {StorageRefusal} where an alias is another page's already.
    */
   import(records: Iterable<StoredRecord>, mode?: ImportMode): Promise<ImportSummary>;
-  /** All that is stored but the secret and what is forgotten in days anyway; as it was at one moment. */
+  /**
+   * All that is stored but the secret and what is forgotten in days anyway; as it was at one moment, or, over several
+   * machines, each page as it was at one of its own.
+   */
   export(): AsyncIterable<StoredRecord>;
   /** The pages with the highest counts, from the highest; equal ones by the bytes of their keys. */
   top(query: TopQuery): Promise<readonly TopPage[]>;
@@ -111,5 +115,11 @@ export interface Administration {
    * @param path A file that does not exist yet; it gets mode 600.
    */
   backup(path: string, progress?: Progress): Promise<void>;
+  /**
+   * Takes a step of the rotation of the secret: see `rules/secrets.ts`. Servers heed it from their next start on.
+   *
+   * @throws {StorageRefusal} where it is another step's turn.
+   */
+  rotate(step: RotationStep): Promise<void>;
   stats(): Promise<StorageStats>;
 }

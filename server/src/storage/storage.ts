@@ -1,8 +1,10 @@
 import type { Interaction, InteractionId, PageCounts, PageKey, RefusalCode } from 'gaung/contract';
 import type { Administration } from './administration.ts';
+import type { StoredSecrets } from './rules/secrets.ts';
 
 export type { Administration, ImportMode, ImportSummary, TopPage, TopQuery } from './administration.ts';
 export type { Base, StoredRecord } from './records.ts';
+export type { RotationStep, StoredSecrets } from './rules/secrets.ts';
 
 declare const brand: unique symbol;
 
@@ -91,8 +93,8 @@ export interface Storage extends Administration {
    * @throws {StorageError} where it cannot be read.
    */
   untold?(): number;
-  /** 32 random bytes, made once and kept as long as the storage. */
-  secret(): Promise<Uint8Array>;
+  /** What signs the tokens, made by whoever asks first and kept as long as the storage. */
+  secrets(): Promise<StoredSecrets>;
   /** What all servers of one storage have in common; absent where one process has the storage to itself. */
   readonly shared?: Shared;
   /** Resolves when the storage can take a write. */

@@ -134,7 +134,7 @@ export async function startRedisCluster(
     await client.call('CLUSTER', 'SET-CONFIG-EPOCH', i + 1);
   }
   for (const { port, client } of others) {
-    const [, busPort] = (await client.config('GET', 'cluster-port')) as string[];
+    const [, busPort] = await client.config('GET', 'cluster-port');
     await first.client.call('CLUSTER', 'MEET', '127.0.0.1', port, busPort!);
   }
   const known = async ({ client }: RedisNode) => (await linesOf(client)).length === nodes.length;
@@ -171,7 +171,7 @@ export async function startRedisCluster(
             Promise.race([client.cluster('INFO').catch(() => ''), delay(500, '', { ref: false })]),
           ),
         );
-        if (!states.every((text) => String(text).includes('cluster_state:ok'))) return false;
+        if (!states.every((text) => text.includes('cluster_state:ok'))) return false;
         const masters = await cluster.masters();
         const infos = await Promise.all(masters.map(({ client }) => client.info('replication')));
         return masters.length === 3 && infos.every((info) => /slave0:.*state=online/.test(info));

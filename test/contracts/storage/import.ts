@@ -47,9 +47,9 @@ export function importContract(test: StorageTest): void {
       assert.equal((await counts()).views, 1);
     });
 
-    test('in mode replace begins again, but for versions and the secret', async ({ storage, record, counts }) => {
+    test('in mode replace begins again, but for versions and the secrets', async ({ storage, record, counts }) => {
       const seen = view();
-      const secret = await storage.secret();
+      const secrets = await storage.secrets();
       await record([seen, react(['love'], 5), share('x')], ANN);
       const before = await counts();
       await storage.import([base('legacy', 5, {}, {}, OTHER)], 'replace');
@@ -57,7 +57,7 @@ export function importContract(test: StorageTest): void {
       assert.deepEqual(after, { ...ZEROS, version: after.version });
       assert.ok(after.version > before.version, 'else readers who saw the old numbers keep them');
       assert.equal((await counts(OTHER)).views, 5);
-      assert.deepEqual(await storage.secret(), secret);
+      assert.deepEqual(await storage.secrets(), secrets);
       await record([seen, react(['wow'], 1)], ANN);
       const again = await counts();
       assert.deepEqual([again.views, again.reactions], [1, by({ wow: 1 })]);

@@ -29,7 +29,7 @@ const records = async (storage: Storage) => {
 };
 
 /** Moving house: what goes out comes in again, to the byte. */
-export function transferContract(test: StorageTest): void {
+export function transferContract(test: StorageTest, oneMoment: 'all' | 'page'): void {
   describe('an export', () => {
     test('of nothing is one record', async ({ storage }) => {
       assert.deepEqual(await records(storage), [{ type: 'meta', versionFloor: 0 }]);
@@ -100,18 +100,38 @@ export function transferContract(test: StorageTest): void {
       assert.equal(JSON.stringify(await records(storage)), JSON.stringify(out));
     });
 
-    test('is as of one moment', async ({ storage, record }) => {
-      await record([view()]);
-      const all: StoredRecord[] = [];
-      for await (const one of storage.export()) {
-        if (all.length === 0) await record([view(OTHER), view()]);
-        all.push(one);
-      }
-      assert.deepEqual(
-        all.flatMap((one) => (one.type === 'page' ? [[one.page, one.views]] : [])),
-        [[PAGE, 1]],
-      );
-    });
+    if (oneMoment === 'all') {
+      test('is as of one moment', async ({ storage, record }) => {
+        await record([view()]);
+        const all: StoredRecord[] = [];
+        for await (const one of storage.export()) {
+          if (all.length === 0) await record([view(OTHER), view()]);
+          all.push(one);
+        }
+        assert.deepEqual(
+          all.flatMap((one) => (one.type === 'page' ? [[one.page, one.views]] : [])),
+          [[PAGE, 1]],
+        );
+      });
+    } else {
+      test('has each page as of one moment', async ({ storage, record }) => {
+        await record([react(['love'], 1), react(['love'], 1, OTHER)], ANN);
+        const pages = new Map<PageKey, { reactions: object; votes: Record<string, number> }>();
+        let at = 1;
+        for await (const one of storage.export()) {
+          if (one.type === 'page') pages.set(one.page, { reactions: one.reactions, votes: {} });
+          if (one.type !== 'vote') continue;
+          for (const name of one.reactions) {
+            const { votes } = pages.get(one.page)!;
+            votes[name] = (votes[name] ?? 0) + 1;
+          }
+          await record([react(['wow'], ++at), react(['wow'], at, OTHER)], BEN);
+          await record([react(['sad'], at), react(['sad'], at, OTHER)], ANN);
+        }
+        assert.deepEqual([...pages.keys()], [PAGE, OTHER]);
+        for (const { reactions, votes } of pages.values()) assert.deepEqual(reactions, by(votes));
+      });
+    }
 
     test('lets a reader change their choice in the other place', async ({ storage, record, another }) => {
       await record([react(['love'], 5)], ANN);

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { PageKey } from 'gaung/contract';
 import type { TopPage, TopQuery } from '../administration.ts';
 import { createListeners } from '../listeners.ts';
@@ -8,6 +7,7 @@ import { applyRecords } from '../rules/import-rules.ts';
 import { type NamedCount, OWN } from '../rules/ledger.ts';
 import { deletePage, forgetVisitor, mergePages } from '../rules/page-rules.ts';
 import { applyBatch } from '../rules/rules.ts';
+import { newSecrets, rotateSecrets } from '../rules/secrets.ts';
 import {
   type ImportMode,
   type Storage,
@@ -23,7 +23,7 @@ const POUR_EVERY_MS = 60_000;
 
 /** Everything in this process's memory, gone when it ends: for tests and for trying things out. */
 export function memoryStorage(options: StorageOptions = {}): Storage {
-  const secret = new Uint8Array(randomBytes(32));
+  let secrets = newSecrets();
   const listeners = createListeners(options);
   const forgotten = new Set<VisitorId>();
   let rows = createRows(emptyState(0));
@@ -106,10 +106,14 @@ export function memoryStorage(options: StorageOptions = {}): Storage {
       whileOpen(() => {
         throw new StorageError('What is in memory only has no backup. Use an export.');
       }),
+    rotate: (step) =>
+      whileOpen(() => {
+        secrets = rotateSecrets(secrets, step);
+      }),
     stats: () => whileOpen(() => ({ pages: rows.size() })),
     watch: (listener) => listeners.add(listener),
     untold: () => operations,
-    secret: () => whileOpen(() => secret),
+    secrets: () => whileOpen(() => secrets),
     check: () => whileOpen(() => undefined),
     close: async () => {
       closed = true;

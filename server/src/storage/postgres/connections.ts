@@ -51,8 +51,11 @@ const CONNECT_MS = 3000;
 /** How long a statement may take before the engine gives it up, in ms; within it, for a lock. */
 const STATEMENT_MS = 5000;
 const LOCK_MS = 3000;
-/** Until an answer is given up here: where the network swallows it, the engine cannot say so. */
-const ANSWER_MS = 7000;
+/**
+ * Until an answer is given up here: where the network swallows it, the engine cannot say so. With the time for a connection
+ * it is less than the ten seconds after which a browser hangs up.
+ */
+const ANSWER_MS = 6000;
 /** How long the engine keeps the locks of who fell silent within a transaction, in ms. */
 const SILENT_MS = 5000;
 /** The same for operators' work, which is long. */

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { createListeners } from '../listeners.ts';
 import type { StoredRecord } from '../records.ts';
 import {
@@ -12,7 +12,7 @@ import {
 import { createOperator } from './change.ts';
 import { createCheck } from './check.ts';
 import { createCommitter } from './commit.ts';
-import { type Connections, createConnections, type Pool } from './connections.ts';
+import { type Connections, createConnections } from './connections.ts';
 import { checkDurability } from './durability.ts';
 import { isHeldUp, isOutage, postgresError } from './errors.ts';
 import { postgresExport, postgresPage, postgresVerify } from './export.ts';
@@ -23,6 +23,7 @@ import { createOperations } from './operations.ts';
 import { type PostgresPlace, readPlace } from './place.ts';
 import { createQueue } from './queue.ts';
 import { createReads } from './reads.ts';
+import { createSecrets } from './secrets.ts';
 import { createShared } from './shared.ts';
 import { postgresTop } from './top.ts';
 import { createUpkeep } from './upkeep.ts';
@@ -123,6 +124,7 @@ async function open(
   }
 
   const shared = createShared(s, others);
+  const secrets = createSecrets(s, others);
 
   return {
     read: (pages) => asStorage(() => reads.read(pages)),
@@ -151,7 +153,8 @@ async function open(
       }),
     stats: () => asStorage(() => reads.stats()),
     watch: (listener) => listeners.add(listener),
-    secret: () => asStorage(() => secret(s, others)),
+    secrets: () => asStorage(secrets.read),
+    rotate: (step) => asStorage(() => secrets.rotate(step)),
     shared: {
       add: (counts) => asStorage(() => shared.add(counts)),
       salt: (day) => asStorage(() => shared.salt(day)),
@@ -167,18 +170,4 @@ async function open(
       await connections.close();
     },
   };
-}
-
-async function secret(s: string, pool: Pool): Promise<Uint8Array> {
-  await pool.query({
-    name: 'gaung_make_secret',
-    text: `INSERT INTO ${s}secrets (name, bytes) VALUES ('tokens', $1) ON CONFLICT DO NOTHING`,
-    values: [randomBytes(32)],
-  });
-  const [row] = await pool.query({
-    name: 'gaung_secret',
-    text: `SELECT bytes FROM ${s}secrets WHERE name = 'tokens'`,
-    values: [],
-  });
-  return new Uint8Array(row!.bytes as Buffer);
 }

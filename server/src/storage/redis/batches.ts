@@ -23,6 +23,8 @@ export interface PageRequest {
 
 /** What became of it. */
 export interface PageOutcome {
+  /** The page's own key. */
+  readonly page: PageKey;
   readonly version: number;
   /** Of the page after the call, with what others did who shared it. */
   readonly counts: readonly NamedCount[];
@@ -39,7 +41,7 @@ interface WireRequest {
   readonly now: number;
   readonly v?: string;
   readonly w?: true;
-  readonly i: readonly (readonly [id: string, type: string, at: number, what: string | readonly string[]])[];
+  readonly i: readonly (readonly [id: InteractionId, type: string, at: number, what: string | readonly string[]])[];
   readonly x: readonly string[];
 }
 
@@ -61,7 +63,7 @@ interface Waiting {
 
 type Applied = readonly [
   1,
-  number,
+  string,
   readonly string[],
   readonly PageKey[],
   readonly (readonly [string | null, number[]])[],
@@ -104,7 +106,7 @@ export function createBatches(
           `${engine.base(groupOf(key))}p:${key}`,
         ),
       )) as Applied | Moved;
-      if (reply[0] === 1) return { reply, sent };
+      if (reply[0] === 1) return { page: key, reply, sent };
       for (const id of reply[2]) known.add(id);
       key = reply[1];
     }
@@ -114,7 +116,7 @@ export function createBatches(
   async function runOnce(key: PageKey, some: readonly Waiting[]): Promise<void> {
     const start = performance.now();
     try {
-      const { reply, sent } = await apply(
+      const { page, reply, sent } = await apply(
         key,
         some.map(({ request }) => request),
       );
@@ -124,9 +126,9 @@ export function createBatches(
       const call = {};
       for (const [n, { resolve }] of some.entries()) {
         const [choice, places] = outcomes[n]!;
-        const refused = places.map((place) => sent[n]!.i[place - 1]![0] as InteractionId);
+        const refused = places.map((place) => sent[n]!.i[place - 1]![0]);
         const mine = choice ? choice.split(' ') : [];
-        resolve({ version: Number(version), counts, mine, refused, changed, call });
+        resolve({ page, version: Number(version), counts, mine, refused, changed, call });
       }
     } catch (error) {
       for (const { reject } of some) reject(error);
@@ -134,7 +136,7 @@ export function createBatches(
   }
 
   async function run(key: PageKey, queue: Waiting[]): Promise<void> {
-    await undefined; // What is added in this turn shares the first call.
+    await Promise.resolve(); // What is added in this turn shares the first call.
     while (queue.length > 0) await runOnce(key, queue.splice(0, MOST_REQUESTS));
     queues.delete(key);
   }

@@ -11,17 +11,14 @@ type Settings = Readonly<Record<(typeof SETTINGS)[number], string | undefined>>;
 export type Warn = (message: string) => void;
 
 /**
- * Looks at the settings of each master that was not looked at before, such as one that has just been a replica.
- *
- * @returns A function that does.
- * @throws {StorageError} where one is known to lose what was acknowledged; it says what to set, or what to ask for.
+ * A function that looks at the settings of each master: one may have been a replica a moment ago. It rejects with a
+ * {@link StorageError} where one is known to lose what was acknowledged, and says what to set, or what to ask for.
  */
 export function createInspection(
   engine: Engine,
   { durability, replicas }: RedisAddress,
   warn: Warn,
 ): () => Promise<void> {
-  const fine = new Set<string>();
   let hasWarned = false;
 
   async function inspect({ name, redis }: Master): Promise<void> {
@@ -36,14 +33,10 @@ export function createInspection(
           `them: appendonly yes, ${durability === 'always' ? 'appendfsync always, ' : ''}maxmemory-policy noeviction.`,
       );
     }
-    fine.add(name);
   }
 
   return async () => {
-    const masters = engine.masters();
-    const names = new Set(masters.map(({ name }) => name));
-    for (const name of fine) if (!names.has(name)) fine.delete(name); // It may come back with other settings.
-    await Promise.all(masters.filter(({ name }) => !fine.has(name)).map(inspect));
+    await Promise.all(engine.masters().map(inspect));
     if (engine.isCluster && replicas === 0 && !hasWarned && durability === 'always') {
       hasWarned = true;
       warn(

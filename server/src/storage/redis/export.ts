@@ -1,4 +1,3 @@
-import type { PageKey } from 'gaung/contract';
 import type { Difference, Progress, Verification } from '../administration.ts';
 import type { StoredRecord } from '../records.ts';
 import { recordsOf, verifyPage } from '../rules/export-rules.ts';
@@ -25,7 +24,7 @@ export async function verifyAll(engine: Engine, progress: Progress = () => {}): 
   let pages = 0;
   let votes = 0;
   for await (const { key, rows } of allPages(engine)) {
-    const page = rows.ledger.find(key as PageKey)!;
+    const page = rows.ledger.find(key)!;
     const found = verifyPage(rows.ledger, page);
     votes += found.votes;
     differences.push(...found.differences);

@@ -1,4 +1,3 @@
-import type { Cluster } from 'ioredis';
 import { StorageError } from '../storage.ts';
 import type { Client } from './connect.ts';
 
@@ -25,8 +24,7 @@ const MOST = 500;
  */
 export function createLanes(client: Client, waits?: { readonly replicas: number; readonly ms: number }): Lanes {
   const lanes = new Map<string, { queue: Waiting[]; isBusy: boolean }>();
-  const slots = 'slots' in client ? (client as Cluster).slots : undefined;
-  const laneOf = (slot: number) => (slots ? ((client as Cluster).slots[slot]?.join(' ') ?? '') : '');
+  const laneOf = (slot: number) => ('slots' in client ? (client.slots[slot]?.join(' ') ?? '') : '');
 
   async function go(some: readonly Waiting[]): Promise<void> {
     const commands = some.map(({ command }) => [...command]);

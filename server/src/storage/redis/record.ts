@@ -19,6 +19,15 @@ function byPage({ visitor, viewWindow = true, interactions, excluded = [], now }
   return new Map([...pages].map(([key, page]) => [key, { visitor, viewWindow, now, ...page }]));
 }
 
+/** By page. A request may name one by two of its keys, and then each shall have the counts after both calls. */
+function newestOf(outcomes: readonly PageOutcome[]): Map<PageKey, PageOutcome> {
+  const newest = new Map<PageKey, PageOutcome>();
+  for (const outcome of outcomes) {
+    if (outcome.version >= (newest.get(outcome.page)?.version ?? 0)) newest.set(outcome.page, outcome);
+  }
+  return newest;
+}
+
 /** Applies requests: atomic per page, and acknowledged when all its pages are. */
 export function createRecord(engine: Engine, batches: Batches, listeners: Listeners) {
   /** Calls of which listeners have been told: requests share them. */
@@ -44,6 +53,7 @@ export function createRecord(engine: Engine, batches: Batches, listeners: Listen
     const pages = [...byPage(batch)];
     const settled = await Promise.allSettled(pages.map(([key, request]) => batches.add(key, request)));
     tell(settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])));
+    const newest = newestOf(settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])));
     const counts = new Map<PageKey, PageCounts>();
     const refused = new Map<InteractionId, RefusalCode>();
     for (const [i, one] of settled.entries()) {
@@ -51,7 +61,8 @@ export function createRecord(engine: Engine, batches: Batches, listeners: Listen
       const [key, { interactions }] = pages[i]!;
       for (const id of one.value.refused) refused.set(id, 'too-many-ids');
       if (interactions.length === 0) continue; // Nothing was done but left out.
-      counts.set(key, toPageCounts(one.value.version, one.value.counts, visitor && one.value.mine));
+      const after = newest.get(one.value.page)!;
+      counts.set(key, toPageCounts(after.version, after.counts, visitor && after.mine));
     }
     return { counts, refused };
   };

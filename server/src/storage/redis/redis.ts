@@ -24,7 +24,8 @@ import { alone, createJournal } from './operator.ts';
 import { toPage, toState } from './page-fields.ts';
 import { findPage, readCounts, readWhole } from './pages.ts';
 import { createRecord } from './record.ts';
-import { createShared, readSecret } from './shared.ts';
+import { readSecrets, rotate } from './secrets.ts';
+import { createShared } from './shared.ts';
 import { redisTop } from './top.ts';
 import { readRedisUrl } from './url.ts';
 
@@ -166,7 +167,8 @@ export async function redisStorage({ url, warn = console.warn, ...options }: Red
       }),
     stats: () => whileOpen(async () => ({ pages: await countPages(engine) })),
     watch: (listener) => listeners.add(listener),
-    secret: () => whileOpen(() => readSecret(engine)),
+    secrets: () => whileOpen(() => readSecrets(engine)),
+    rotate: (step) => whileOpen(() => rotate(engine, step)),
     shared: {
       add: (counts) => whileOpen(() => shared.add(counts)),
       salt: (day) => whileOpen(() => shared.salt(day)),

@@ -15,8 +15,6 @@ async function once(engine: Engine, name: string, ...expiry: (string | number)[]
   return new Uint8Array(Buffer.from(String(await engine.read(META, ['get', key])), 'base64'));
 }
 
-export const readSecret = (engine: Engine): Promise<Uint8Array> => once(engine, 'secret');
-
 /** What servers over one Redis share: see {@link Shared}. */
 export function createShared(engine: Engine): Shared {
   return {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { PageCounts, PageKey } from 'gaung/contract';
 import { createListeners } from '../listeners.ts';
@@ -25,6 +24,7 @@ import { openDatabase } from './open.ts';
 import { sqlitePrune } from './prune.ts';
 import { createReader } from './reader.ts';
 import { forgottenBytes } from './rows.ts';
+import { sqliteSecrets } from './secrets.ts';
 import { onceUnlocked, snapshot, transaction } from './transaction.ts';
 import { sqliteUntold } from './untold.ts';
 
@@ -53,6 +53,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
   const listeners = createListeners(options);
   const prune = sqlitePrune(db);
   const reader = createReader(path);
+  const secrets = sqliteSecrets(db);
   const isForgotten = db.prepare('SELECT 1 FROM forgotten WHERE visitor = ?');
   const byOthers = sqliteUntold(db);
   let operations = 0;
@@ -169,6 +170,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
         return verification;
       }),
     backup: (to, progress) => asStorage(() => sqliteBackup(path, to, busyTimeout, progress)),
+    rotate: (step) => change(() => secrets.rotate(step)),
     stats: () =>
       asStorage(() => ({
         pages: (db.prepare("SELECT value FROM meta WHERE name = 'pages'").get() as { value: number }).value,
@@ -182,7 +184,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
         throw guard.toError('The database failed.', cause);
       }
     },
-    secret: () => asStorage(() => secret(db)),
+    secrets: () => asStorage(secrets.read),
     check: () => asStorage(check),
     async close() {
       if (isClosed) return;
@@ -222,9 +224,4 @@ function deleteAll(db: DatabaseSync): PageKey[] {
     DELETE FROM pages;
   `);
   return pages.map(({ key }) => key);
-}
-
-function secret(db: DatabaseSync): Uint8Array {
-  db.prepare("INSERT OR IGNORE INTO meta VALUES ('secret', ?)").run(randomBytes(32));
-  return (db.prepare("SELECT value FROM meta WHERE name = 'secret'").get() as { value: Uint8Array }).value;
 }

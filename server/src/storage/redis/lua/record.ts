@@ -108,10 +108,11 @@ local function applyView(one, request)
   if request.w then
     local seen = views[request.v] or call('HGET', base .. 'l:' .. request.v, key)
     if seen then
-      local at, of = string.match(seen, '^(%-?%d+):(.*)$')
-      if of == made and math.abs(one[3] - tonumber(at)) < ${VIEW_WINDOW_MS} then return end
+      local at, received, of = string.match(seen, '^(%-?%d+):(%-?%d+):(.*)$')
+      local isRecent = tonumber(received) >= request.now - ${VIEW_WINDOW_MS}
+      if of == made and isRecent and math.abs(one[3] - tonumber(at)) < ${VIEW_WINDOW_MS} then return end
     end
-    views[request.v] = int(one[3]) .. ':' .. made
+    views[request.v] = int(one[3]) .. ':' .. int(request.now) .. ':' .. made
     setViews[request.v] = true
   end
   count('v', '', 1, request.now)
