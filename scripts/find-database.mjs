@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { onPath } from './on-path.mjs';
 
-/** The path of a Redis server, or undefined; Valkey's will do. */
-export const findRedis = (env = process.env) => onPath(['redis-server', 'valkey-server'], env);
+/** The path of a Redis server, or undefined. */
+export const findRedis = (env = process.env) => onPath(['redis-server'], env);
 
 /** The path of the PostgreSQL that npm brings along, or undefined on a platform that it has none for. */
 export function findPostgres() {

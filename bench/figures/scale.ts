@@ -50,7 +50,7 @@ export function assumptionFigures(): string {
       `${SHAPES.cluster.coresOfShard}, ${bytes(SHAPES.cluster.bytesOfShard)}`,
     ],
   ];
-  return markdownTable(['assumed', ''], rows as string[][]);
+  return markdownTable(['assumed', ''], rows);
 }
 
 export function trafficFigures(): string {

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Interaction, InteractionId, PageKey, ReactionId } from 'gaung/contract';
+import type { Interaction, PageKey, ReactionId } from 'gaung/contract';
 import type { Storage, VisitorId } from '../../server/src/storage/storage.ts';
 import { keyOf } from '../server/keys.ts';
 import type { Engine } from './engines.ts';
@@ -47,7 +47,7 @@ export async function measureRows(storage: Storage, engine: Engine, rows: number
         next += many;
         const interactions = Array.from(
           { length: Math.min(many, rows - first) },
-          (_, i) => ({ ...made(first + i), id: randomUUID() as InteractionId, at: time }) as Interaction,
+          (_, i) => ({ ...made(first + i), id: randomUUID(), at: time }) as Interaction,
         );
         await storage.record({ interactions, now: time, ...(visitor && { visitor: visitor() }) });
       }
@@ -56,7 +56,7 @@ export async function measureRows(storage: Storage, engine: Engine, rows: number
     return ((await engine.size()) - before) / rows;
   }
 
-  const view = (page: PageKey): Made => ({ type: 'view', page }) as Made;
+  const view = (page: PageKey): Made => ({ type: 'view', page });
   const visitor = () => randomBytes(16).toString('base64url') as VisitorId;
   const old = (n: number) => keyOf(n % PAGES);
   // A page that is there already, in a bucket that is there already.

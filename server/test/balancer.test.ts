@@ -7,6 +7,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from './free-port.ts';
 import { createSender } from './sender.ts';
 import { runServer, UNLIMITED } from './server-process.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -15,16 +16,6 @@ import { PAGE, view } from './tools.ts';
 const HAPROXY = '/usr/sbin/haproxy';
 const CONFIG = readFileSync(new URL('../../deploy/haproxy.cfg', import.meta.url), 'utf8');
 const skip = existsSync(HAPROXY) ? false : 'haproxy is not installed; by hand: apt-get install haproxy';
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** Runs the balancer with what only Docker knows replaced: where it listens, and how it finds servers. */
 async function balance(t: TestContext, ports: readonly number[]): Promise<string> {

@@ -7,7 +7,6 @@ import { limitsFor } from '../src/abuse/limits.ts';
 import { createPagesGuard } from '../src/abuse/pages-guard.ts';
 import { createRoom } from '../src/abuse/room.ts';
 import { memoryStorage } from '../src/storage/memory/memory.ts';
-import type { Storage } from '../src/storage/storage.ts';
 import { silentTally } from '../src/tally.ts';
 import { parseMetrics } from './prometheus.ts';
 import { ADMIN, app, type Json, react, serve, share, view } from './tools.ts';
@@ -54,7 +53,7 @@ describe('a server that has as many pages as it may', () => {
     const asked = async (ceiling: number) => {
       let times = 0;
       const stats = async () => ({ pages: times++ });
-      const room = createRoom({ stats } as Pick<Storage, 'stats'>, ceiling);
+      const room = createRoom({ stats }, ceiling);
       for (let n = 0; n < 50; n++) (await room([page(n) as PageKey])).release();
       return times;
     };
