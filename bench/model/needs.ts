@@ -13,6 +13,8 @@ export interface Measured {
 export interface Shape {
   /** Copies of all data, the first one included. */
   readonly copies: number;
+  /** How many of them the engine had that was measured: what it spent, it spent for all of them. */
+  readonly copiesMeasured: number;
   /** Of one shard of the engine: the most cores that it makes use of. */
   readonly coresOfShard: number;
   /** The most cores that work on one page at a time. */
@@ -31,9 +33,33 @@ const [GB, TB] = [1e9, 1e12];
  * as there are connections, but one at a time works on the row of a page.
  */
 export const SHAPES = {
-  sqlite: { copies: 1, coresOfShard: 1, coresOfPage: 1, bytesOfShard: 1 * TB, mostShards: 1, mostServers: 1 },
-  postgres: { copies: 2, coresOfShard: 32, coresOfPage: 1, bytesOfShard: 4 * TB, mostShards: 1, mostServers: 64 },
-  cluster: { copies: 2, coresOfShard: 1, coresOfPage: 1, bytesOfShard: 32 * GB, mostShards: 500, mostServers: 64 },
+  sqlite: {
+    copies: 1,
+    copiesMeasured: 1,
+    coresOfShard: 1,
+    coresOfPage: 1,
+    bytesOfShard: 1 * TB,
+    mostShards: 1,
+    mostServers: 1,
+  },
+  postgres: {
+    copies: 2,
+    copiesMeasured: 1,
+    coresOfShard: 32,
+    coresOfPage: 1,
+    bytesOfShard: 4 * TB,
+    mostShards: 1,
+    mostServers: 64,
+  },
+  cluster: {
+    copies: 2,
+    copiesMeasured: 2,
+    coresOfShard: 1,
+    coresOfPage: 1,
+    bytesOfShard: 32 * GB,
+    mostShards: 500,
+    mostServers: 64,
+  },
 } as const satisfies Record<string, Shape>;
 export type Shaped = keyof typeof SHAPES;
 
@@ -70,12 +96,13 @@ export function needsOf(
   const coresOf = (of: 'servers' | 'engine') =>
     (peakWrites * cost(run, 'writes', of) + peakReads * cost(run, 'reads', of)) / utilisation;
   const serverCores = coresOf('servers');
-  const engineCores = coresOf('engine');
+  const engineCores = coresOf('engine') / shape.copiesMeasured;
   const kinds = Object.keys(rows) as (keyof Rows)[];
   const bytesOf = Object.fromEntries(kinds.map((kind) => [kind, rows[kind] * bytes[kind]])) as unknown as Rows;
   const all = kinds.reduce((sum, kind) => sum + bytesOf[kind], 0);
   // A page is in one place: in the engine, or where there is none, in the server.
-  const hotCores = (peakHot * cost(run, 'hot', engineCores > 0 ? 'engine' : 'servers')) / utilisation;
+  const of = engineCores > 0 ? 'engine' : 'servers';
+  const hotCores = (peakHot * cost(run, 'hot', of)) / utilisation / shape.copiesMeasured;
   const servers = Math.max(1, Math.ceil(serverCores));
   const shards = Math.max(1, Math.ceil(engineCores / shape.coresOfShard), Math.ceil(all / shape.bytesOfShard));
   const limits = [

@@ -30,7 +30,7 @@ export const ASSUMED: Assumptions = {
   known: 0.1,
   stories: 1000,
   countsPerStory: 8,
-  hot: 0.2,
+  hot: 0.1,
   utilisation: 0.5,
 };
 

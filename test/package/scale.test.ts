@@ -19,6 +19,7 @@ const run = { full } as Run;
 const bytes = { id: 100, vote: 200, lastView: 50, bucket: 60, page: 1000 };
 const shape: Shape = {
   copies: 1,
+  copiesMeasured: 1,
   coresOfShard: 1,
   coresOfPage: 1,
   bytesOfShard: 1e12,
@@ -55,6 +56,13 @@ describe('the model of needs', () => {
     assert.equal(needs.servers, 6);
     assert.equal(needs.shards, 3);
     assert.deepEqual(needs.limits, []);
+  });
+
+  it('has the cores of one copy, where several were measured', () => {
+    const halved = needsOf(traffic, { run, bytes }, { ...shape, copiesMeasured: 2 }, ASSUMED);
+    near(halved.engineCores, needs.engineCores / 2);
+    near(halved.hotCores, needs.hotCores / 2);
+    near(halved.serverCores, needs.serverCores);
   });
 
   it('has the bytes of all rows', () => {
