@@ -30,7 +30,8 @@ const [GB, TB] = [1e9, 1e12];
 
 /**
  * Sizes of machines that are common. A server, and a node of Redis, is one thread that does the work; PostgreSQL has as many
- * as there are connections, but one at a time works on the row of a page.
+ * as there are connections, but one at a time works on the row of a page. A page is in one of 256 groups of keys, which are
+ * what a cluster is shared out by.
  */
 export const SHAPES = {
   sqlite: {
@@ -57,7 +58,7 @@ export const SHAPES = {
     coresOfShard: 1,
     coresOfPage: 1,
     bytesOfShard: 32 * GB,
-    mostShards: 500,
+    mostShards: 256,
     mostServers: 64,
   },
 } as const satisfies Record<string, Shape>;
