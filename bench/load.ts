@@ -8,6 +8,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { createEnds } from './load/ends.ts';
 import { type Floor, startEngine } from './load/engines.ts';
 import { readOptions, type StorageName } from './load/options.ts';
 import { loadPlot } from './load/plot.ts';
@@ -24,7 +25,9 @@ try {
 }
 const floor = await measureFloor(options.storage);
 const runs: Run[] = [];
-for (const instances of options.instances) runs.push(await run(options, instances));
+// All at the rate of the first: what they say of waiting can then be compared.
+for (const instances of options.instances)
+  runs.push(await run({ ...options, rate: options.rate ?? runs[0]?.rate }, instances));
 const { as, plot, instances: _, ...asked } = options;
 console.log(loadTables(asked, runs));
 console.log(`\n${floorTable(floor)}`);
@@ -33,10 +36,12 @@ if (as !== undefined) keepResult(as, { ...asked, cores: cpus().length, floor, ru
 
 /** On an engine of its own. */
 async function measureFloor(storage: StorageName): Promise<Floor | undefined> {
-  const engine = await startEngine(storage);
+  const ends = createEnds();
   try {
+    const engine = await startEngine(storage);
+    ends.add(engine.stop);
     return await engine.floor?.();
   } finally {
-    await engine.stop();
+    await ends.stop();
   }
 }

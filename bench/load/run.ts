@@ -7,6 +7,7 @@ import { usageOf } from '../usage.ts';
 import { type Answers, type Latency, latency, type Written } from './answers.ts';
 import { type Clients, startClients } from './clients.ts';
 import { bodyOf, connection } from './connections.ts';
+import { createEnds } from './ends.ts';
 import { type Engine, startEngine } from './engines.ts';
 import type { LoadOptions } from './options.ts';
 import { KINDS_OF_LOAD, type KindOfLoad, readRequest } from './story.ts';
@@ -60,21 +61,21 @@ const MOST_PAGES = 100;
 
 /** A whole run with so many servers side by side, on an engine of its own. @throws {Error} where something does not start. */
 export async function run(options: LoadOptions, instances: number): Promise<Run> {
-  const stops: (() => unknown)[] = [];
+  const ends = createEnds();
   try {
     const engine = await startEngine(options.storage);
-    stops.unshift(engine.stop);
+    ends.add(engine.stop);
     const servers: ServerProcess[] = [];
     for (let left = instances; left > 0; left--) {
       const server = await startServer({ ...ENVIRONMENT, GAUNG_STORAGE: engine.storage });
-      stops.unshift(server.stop);
+      ends.add(server.stop);
       servers.push(server);
     }
     const clients = await startClients(options.clients);
-    stops.unshift(clients.stop);
+    ends.add(clients.stop);
     return await loaded(options, engine, servers, clients);
   } finally {
-    for (const stop of stops) await stop();
+    await ends.stop();
   }
 }
 

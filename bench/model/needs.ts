@@ -107,7 +107,7 @@ export function needsOf(
   const servers = Math.max(1, Math.ceil(serverCores));
   const shards = Math.max(1, Math.ceil(engineCores / shape.coresOfShard), Math.ceil(all / shape.bytesOfShard));
   const limits = [
-    ...(servers > shape.mostServers ? [`${servers} servers`] : []),
+    ...(servers > shape.mostServers ? [`${serverCores.toFixed(1)} cores of servers`] : []),
     ...(shards > shape.mostShards ? [`${shards} shards`] : []),
     ...(hotCores > shape.coresOfPage ? [`${hotCores.toFixed(1)} cores for one page`] : []),
   ];

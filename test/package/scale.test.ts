@@ -84,6 +84,6 @@ describe('the model of needs', () => {
       { ...shape, mostServers: 5, mostShards: 2, coresOfShard: 0.1, coresOfPage: 0.1 },
       ASSUMED,
     );
-    assert.deepEqual(limits, ['6 servers', '26 shards', '0.3 cores for one page']);
+    assert.deepEqual(limits, ['5.3 cores of servers', '26 shards', '0.3 cores for one page']);
   });
 });
