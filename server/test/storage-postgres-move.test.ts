@@ -3,10 +3,24 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { it } from 'node:test';
 import { INTERACTION_ID_MS, type PageKey, VIEW_WINDOW_MS } from 'gaung/contract';
-import { ANN, BEN, base, NOW, OTHER, PAGE, react, share, view, visitor } from '../../test/contracts/storage/tools.ts';
+import {
+  ANN,
+  BEN,
+  base,
+  by,
+  NOW,
+  OTHER,
+  PAGE,
+  react,
+  share,
+  view,
+  visitor,
+} from '../../test/contracts/storage/tools.ts';
+import { memoryStorage } from '../src/storage/memory/memory.ts';
 import { postgresStorage } from '../src/storage/postgres/postgres.ts';
 import { sqliteStorage } from '../src/storage/sqlite/sqlite.ts';
-import type { Storage } from '../src/storage/storage.ts';
+import type { Storage, StoredRecord } from '../src/storage/storage.ts';
+import { formatLine } from '../src/transfer/line.ts';
 import { commands } from './cli.ts';
 import { withPostgres } from './engines/postgres.ts';
 
@@ -14,6 +28,12 @@ const HOUR = 60 * 60_000;
 const DAY = 24 * HOUR;
 const LAST = 'news.example/zebra-\u{ffee}' as PageKey;
 const BEYOND = 'news.example/zebra-\u{1f30a}' as PageKey;
+
+async function recordsIn(storage: Storage): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const record of storage.export()) lines.push(formatLine(record));
+  return lines;
+}
 
 /** Something of everything that an export can hold. */
 async function fill(storage: Storage): Promise<void> {
@@ -52,6 +72,48 @@ withPostgres('PostgreSQL from the command line', ({ url, query }) => {
     }
     assert.ok(exports[0]!.includes('"alias') && exports[0]!.includes('"bucket"') && exports[0]!.includes('🌊'));
     for (const one of exports.slice(1)) assert.equal(one, exports[0]);
+  });
+
+  it('takes more than fits in one part, and gives it as memory does', async (t) => {
+    const [memory, storage] = [memoryStorage(), await postgresStorage({ url: url() })];
+    t.after(() => storage.close());
+    const numbers = { views: 3, shares: by({ x: 2 }), reactions: by({}) };
+    const pages = Array.from({ length: 2300 }, (_, i) => `news.example/${i}` as PageKey);
+    const records: StoredRecord[] = pages.flatMap((page, i): StoredRecord[] => [
+      { type: 'page', page, version: i + 1, aliases: [`alias-${i}` as PageKey], excluded: by({ bot: i }), ...numbers },
+      { type: 'bucket', page, size: '1h', start: 3_600_000 * i, ...numbers },
+      { ...base('legacy', i), page: `alias-${i}` as PageKey },
+    ]);
+    const voters = Array.from({ length: 10_500 }, (_, i) => visitor(i));
+    const votes = voters.map(
+      (one, i): StoredRecord => ({ type: 'vote', page: PAGE, visitor: one, at: i, reactions: ['love'] }),
+    );
+    // A page of its own first, whose readers come along when it becomes another key of a page in a later part.
+    const lone: StoredRecord = {
+      type: 'vote',
+      page: 'lone' as PageKey,
+      visitor: visitor(7),
+      at: 1e6,
+      reactions: ['wow'],
+    };
+    const last: StoredRecord = {
+      type: 'page',
+      page: PAGE,
+      version: 1,
+      aliases: ['lone' as PageKey],
+      excluded: by({}),
+      ...numbers,
+    };
+    const all = [lone, ...records, ...votes, last];
+    const ways = { merge: all, replace: records } as const;
+    for (const [mode, some] of Object.entries(ways) as [keyof typeof ways, StoredRecord[]][]) {
+      assert.deepEqual(await storage.import(some, mode), await memory.import(some, mode));
+      const [ours, theirs] = [await recordsIn(storage), await recordsIn(memory)];
+      assert.equal(ours.length, theirs.length);
+      assert.deepEqual(ours, theirs);
+    }
+    const { differences, damage } = await storage.verify();
+    assert.deepEqual([differences, damage], [[], []]);
   });
 
   it('takes every command', async (t) => {

@@ -83,7 +83,7 @@ async function open(
   const looking = { s, pool: long, loader };
   const operations = createOperations(s);
   const change = createOperator({
-    ...{ s, pool: long, loader, writer, changes, hasTableLocks },
+    ...{ s, pool: connections.changes, loader, writer, changes, hasTableLocks },
     changed(pages) {
       reads.doubt();
       check.wrote(true);
@@ -119,7 +119,9 @@ async function open(
   }
 
   async function* exportRecords(): AsyncGenerator<StoredRecord, void, undefined> {
+    if (isClosed) throw new StorageError('The storage is closed.');
     try {
+      await upkeep.end(); // Who exports twice in a row gets the same twice.
       yield* postgresExport(looking);
     } catch (cause) {
       throw postgresError('The database could not be read.', cause);
