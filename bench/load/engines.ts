@@ -95,7 +95,7 @@ async function redisEngine(storage: string, nodes: readonly RedisNode[], masters
 }
 
 async function redis(): Promise<Engine> {
-  const node = await startRedis();
+  const node = await startRedis({}, tmpdir());
   return redisEngine(node.url, [node], 1);
 }
 
@@ -103,7 +103,7 @@ async function redis(): Promise<Engine> {
 const NODE_TIMEOUT_MS = 15_000;
 
 async function cluster(): Promise<Engine> {
-  const { url, nodes } = await startRedisCluster({ 'cluster-node-timeout': NODE_TIMEOUT_MS });
+  const { url, nodes } = await startRedisCluster({ 'cluster-node-timeout': NODE_TIMEOUT_MS }, tmpdir());
   // As deploy/compose.valkey.yaml has it: what is acknowledged outlives a master.
   return redisEngine(`${url}/?replicas=1`, nodes, nodes.length / 2);
 }

@@ -1,22 +1,16 @@
 /** What may happen between instances and their engine, in the middle of a load: nothing acknowledged is lost or doubled. */
 import assert from 'node:assert/strict';
-import { it } from 'node:test';
+import { it, type TestContext } from 'node:test';
 import type { Wire } from './engines/proxy.ts';
-import { anyOf, assertExact, deliver, type Instance, runInstance, untilReadiness } from './instances.ts';
-import { COUNT, INSTANCES, loadOf } from './instances-contract.ts';
-import { meet } from './load-plan.ts';
+import { type House, loadOf } from './house.ts';
+import { anyOf, assertExact, deliver, type Instance, untilReadiness } from './instances.ts';
 import { seededChance } from './seed.ts';
-import type { Lifetime } from './server-process.ts';
 import { PAGE } from './tools.ts';
-
-/** When something happens to the engine, after so many acknowledgements. */
-const AFTER = COUNT / 4;
 
 export interface Fault {
   /** `is killed`, after the engine's name. */
   readonly name: string;
-  /** Storages of one place, one for each instance: some of them may be behind wires of their own. */
-  place(t: Lifetime): Promise<{ readonly storages: readonly string[]; readonly direct: string }>;
+  readonly house: (t: TestContext) => House | Promise<House>;
   /** Whether an instance is expected to notice. */
   notices(index: number): boolean;
   /** Lets it happen. */
@@ -26,22 +20,21 @@ export interface Fault {
 }
 
 /** Declares the test of a fault. */
-export function itSurvives({ name, place, notices, begin, end }: Fault): void {
+export function itSurvives({ name, house: open, notices, begin, end }: Fault): void {
   it(`lose and double nothing where ${name}, say so, and recover by themselves`, async (t) => {
     const chance = seededChance(t);
-    const { storages, direct } = await place(t);
-    const instances = await Promise.all(
-      Array.from({ length: INSTANCES }, (_, i) => runInstance(t, storages[i % storages.length]!)),
-    );
-    const known = await meet(instances[0]!.sender);
-    const planned = loadOf(chance, known);
+    const house = await open(t);
+    const { storage, instances } = house;
+    const planned = loadOf(chance, house);
     const hit = instances.filter((_, i) => notices(i));
     let happening: Promise<void> | undefined;
 
     async function happen(): Promise<void> {
       await begin();
+      const answering = Promise.all(hit.map(assertAnswers));
       const took = await Promise.all(hit.map((one) => untilReadiness(one, 503)));
-      await Promise.all(hit.map(assertAnswers));
+      await answering;
+      for (const one of instances) if (!hit.includes(one)) assert.equal(await one.status('readyz'), 200);
       await end();
       const recovery = await Promise.all(instances.map((one) => untilReadiness(one, 200, 20_000)));
       const ms = (list: readonly number[]) => `${Math.round(Math.max(...list))} ms`;
@@ -50,13 +43,13 @@ export function itSurvives({ name, place, notices, begin, end }: Fault): void {
 
     const { again, slowest } = await deliver(planned, anyOf(chance, instances), {
       onAnswer(answers) {
-        if (answers === AFTER) happening = happen();
+        if (answers === Math.floor(planned.length / 4)) happening = happen();
       },
     });
     await happening;
     t.diagnostic(`${again} times sent again; the slowest answer took ${Math.round(slowest)} ms.`);
     assert.ok(again > 0, 'it was in the middle');
-    await assertExact(direct, planned, instances);
+    await assertExact(storage, planned, instances);
   });
 }
 

@@ -35,6 +35,8 @@ export interface PlanOptions {
   readonly chance: Chance;
   readonly count: number;
   readonly pages: number;
+  /** What their keys begin with, after `news.example/`; default: nothing. */
+  readonly site?: string;
   /** Visitors who change their minds. */
   readonly known: readonly Known[];
   /** How likely one is to be a repeat of an earlier one; default 0.05. */
@@ -44,14 +46,14 @@ export interface PlanOptions {
 }
 
 /** What is to be sent, in order. */
-export function planLoad({ chance, count, pages, known, repeats = 0.05, from }: PlanOptions): Planned[] {
+export function planLoad({ chance, count, pages, site = '', known, repeats = 0.05, from }: PlanOptions): Planned[] {
   const planned: Planned[] = [];
   for (let i = 0; i < count; i++) {
     if (i > 0 && chance.happens(repeats)) {
       planned.push(planned[i - chance.between(1, Math.min(i, REPEAT_WITHIN))]!);
       continue;
     }
-    const base = { id: createInteractionId(), page: `news.example/${chance.between(1, pages)}`, at: from + i };
+    const base = { id: createInteractionId(), page: `news.example/${site}${chance.between(1, pages)}`, at: from + i };
     const kind = chance.number();
     const reactions = chance.happens(0.2) ? [] : [chance.oneOf(REACTIONS)];
     if (kind < 0.6) planned.push(alone({ ...base, type: 'view' }));

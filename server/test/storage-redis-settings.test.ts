@@ -1,8 +1,9 @@
 /** What a Redis must be set to, what is said where it is not, and what waiting for replicas is worth. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, it, type TestContext } from 'node:test';
 import { inspect } from 'node:util';
-import { NOW, PAGE, view } from '../../test/contracts/storage/tools.ts';
+import { base, NOW, OTHER, PAGE, view } from '../../test/contracts/storage/tools.ts';
 import { readConfig } from '../src/config.ts';
 import { describeStorage, openStorage } from '../src/open-storage.ts';
 import { baseOf, groupOf } from '../src/storage/redis/keys.ts';
@@ -84,6 +85,26 @@ describe('the settings of Redis', { skip: redisMissing }, () => {
     assert.equal(warnings.length, 1);
     assert.match(warnings[0]!, /CONFIG GET.*appendonly yes, appendfsync always/);
     await storage.record({ interactions: [view()], now: NOW });
+  });
+
+  it('are read by a user with the rights that the docs name, who can do all that is needed', async (t) => {
+    const docs = readFileSync(new URL('../../docs/redis.md', import.meta.url), 'utf8');
+    const rule = /^ACL (SETUSER gaung .*)$/m.exec(docs)![1]!.replace('PASSWORD', 'a-password');
+    await redis.client.call('ACL', ...rule.split(' '));
+    t.after(async () => redis.client.call('ACL', 'DELUSER', 'gaung'));
+    const warnings: string[] = [];
+    const url = redis.url.replace('//', '//gaung:a-password@');
+    const storage = await redisStorage({ url, warn: (message) => warnings.push(message) });
+    t.after(() => storage.close());
+    await storage.record({ interactions: [view()], now: NOW });
+    await storage.check();
+    await storage.import([base('legacy', 5)], 'replace');
+    await storage.merge(OTHER, PAGE);
+    await storage.delete(PAGE);
+    await storage.shared!.add([{ key: 'one', points: 1, seconds: 1 }]);
+    await storage.top({ kind: 'view', window: 'hour', limit: 1, now: NOW });
+    assert.equal((await storage.secrets()).signing.length, 32);
+    assert.deepEqual(warnings, []);
   });
 
   it('a password is in no message', async () => {
@@ -173,7 +194,8 @@ describe('waiting for a replica', { skip: redisMissing }, () => {
     t.after(() => another.close());
     const interactions = [view()];
     const batch = { interactions, now: NOW };
-    await until('the first is acknowledged', async () => isDone(storage.record({ interactions: [view()], now: NOW })));
+    const first = { interactions: [view()], now: NOW };
+    await until('the first is acknowledged', async () => isDone(storage.record(first)));
     replica.pause();
     t.after(() => replica.resume());
     await assert.rejects(storage.record(batch), /Only 0 of 1 replicas/);

@@ -5,12 +5,14 @@ import { type RedisCluster, type RedisNode, redisMissing, startRedis, startRedis
 
 let prefixes = 0;
 /** Each storage has keys of its own. */
-const prefix = () => `?prefix=test-${++prefixes}`;
+const prefix = () => `?durability=none&prefix=test-${++prefixes}`;
+/** That nothing is lost is tried elsewhere. */
+const QUICK = { appendfsync: 'no' };
 
 describe('on one Redis', { skip: redisMissing }, () => {
   let redis: RedisNode;
   before(async () => {
-    redis = await startRedis();
+    redis = await startRedis(QUICK);
   });
   after(() => redis.stop());
   storageContract({
@@ -23,7 +25,7 @@ describe('on one Redis', { skip: redisMissing }, () => {
 describe('on a Redis Cluster', { skip: redisMissing }, () => {
   let cluster: RedisCluster;
   before(async () => {
-    cluster = await startRedisCluster();
+    cluster = await startRedisCluster(QUICK);
   });
   after(() => cluster.stop());
   storageContract({

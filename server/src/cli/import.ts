@@ -114,13 +114,26 @@ async function writeAll(
 
 /** Works on a copy of the storage, which is deleted then. */
 async function onCopy<Result>(config: StorageConfig, work: (copy: Storage) => Promise<Result>): Promise<Result> {
-  if (config.kind !== 'sqlite') throw new UsageError('A dry run needs a storage that can be copied: sqlite:PATH.');
   const folder = mkdtempSync(join(tmpdir(), 'gaung-dry-run-'));
   const path = join(folder, 'gaung.sqlite');
   try {
-    if (existsSync(config.path)) await withStorage(config, (storage) => storage.backup(path));
+    if (config.kind !== 'sqlite') await copyRecords(config, path);
+    else if (existsSync(config.path)) await withStorage(config, (storage) => storage.backup(path));
     return await withStorage({ kind: 'sqlite', path }, work, true);
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What an engine keeps, as an SQLite file: all that an import can meet. */
+async function copyRecords(config: StorageConfig, path: string): Promise<void> {
+  const spool = createSpool();
+  try {
+    await withStorage(config, async (storage) => {
+      for await (const record of storage.export()) spool.add(record);
+    });
+    await withStorage({ kind: 'sqlite', path }, (copy) => copy.import(spool.records(() => {})), true);
+  } finally {
+    spool.close();
   }
 }

@@ -25,7 +25,7 @@ const OTHERS = new Set([
     'mkdir',
     'mv',
   ],
-  ...['node', 'psql', 'redis-cli', 'rm', 'sudo', 'systemctl', 'useradd', 'createdb', 'tar'],
+  ...['node', 'psql', 'redis-cli', 'rm', 'sudo', 'systemctl', 'useradd', 'createdb', 'pg_dump', 'tar'],
 ]);
 const NPM = /^(?:ci|i|install|start|test|run [\w:-]+|init|create)\b/;
 const helps = new Map<string, Promise<string>>();

@@ -11,8 +11,8 @@ const FRESH_MS = 1000;
 export interface Check {
   /** Resolves when the database takes writes. One write serves all who ask meanwhile. */
   (): Promise<void>;
-  /** Hears that something was written. */
-  wrote(): void;
+  /** Hears that something was written, or could not be. */
+  wrote(isWritten: boolean): void;
 }
 
 /**
@@ -56,8 +56,8 @@ export function createCheck(s: string, pool: Pool, slot: number, isDurable: bool
     return checking;
   };
   return Object.assign(check, {
-    wrote() {
-      lastWrite = performance.now();
+    wrote(isWritten: boolean) {
+      lastWrite = isWritten ? performance.now() : Number.NEGATIVE_INFINITY;
     },
   });
 }

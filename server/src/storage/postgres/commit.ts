@@ -31,7 +31,9 @@ export interface Committed {
 
 /** Most attempts, where the engine gives a transaction up or somebody else changed what is needed. */
 const ATTEMPTS = 8;
-/** Between two of them, in ms: up to so much longer each time. */
+/** A connection that breaks sooner than this, in ms, is worth another attempt: nobody has waited for long. */
+const SOON_MS = 1000;
+/** Between two attempts, in ms: up to so much longer each time. */
 const WAIT_MS = 10;
 
 /** The same has to be done again, once these pages are made. Nothing was changed. */
@@ -129,7 +131,7 @@ export function createCommitter(options: CommitterOptions): (batches: readonly B
   async function tryOnce(
     batches: readonly Batch[],
     make: readonly PageKey[],
-    mayBeLost: boolean,
+    mayBeLost: () => boolean,
   ): Promise<Committed | Again> {
     const connection = await pool.connect();
     let isBroken = true;
@@ -146,7 +148,7 @@ export function createCommitter(options: CommitterOptions): (batches: readonly B
       if (!isLost) isBroken = await rollBack(connection);
       if (error instanceof Again) return error;
       if (isWithoutPartition(error)) days?.doubt();
-      if (isConflict(error) || isWithoutPartition(error) || (isLost && !isSent && mayBeLost)) {
+      if (isConflict(error) || isWithoutPartition(error) || (isLost && !isSent && mayBeLost())) {
         return new Again(make);
       }
       throw error;
@@ -156,12 +158,13 @@ export function createCommitter(options: CommitterOptions): (batches: readonly B
   }
 
   return async (batches) => {
+    const start = performance.now();
     let make: readonly PageKey[] = [];
     let last: unknown;
     for (let n = 0; n < ATTEMPTS; n++) {
       if (n > 1) await delay(Math.random() * WAIT_MS * n);
       try {
-        const committed = await tryOnce(batches, make, n === 0);
+        const committed = await tryOnce(batches, make, () => n === 0 && performance.now() - start < SOON_MS);
         if (!(committed instanceof Again)) return committed;
         make = committed.make;
         last = committed;

@@ -1,4 +1,5 @@
 /** Connections to PostgreSQL: how many, for what, and how long anything may take. */
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { StorageError } from '../storage.ts';
 import { postgresError } from './errors.ts';
@@ -39,7 +40,9 @@ export interface Connections {
   readonly reads: Pool;
   /** For all that is short and neither of these. */
   readonly others: Pool;
-  /** For what operators do and may take long. */
+  /** For what operators change, which may take long. */
+  readonly changes: Pool;
+  /** For what looks through all rows. */
   readonly long: Pool;
   /** A connection of its own, for whoever listens. */
   listener(): pg.Client;
@@ -51,10 +54,7 @@ const CONNECT_MS = 3000;
 /** How long a statement may take before the engine gives it up, in ms; within it, for a lock. */
 const STATEMENT_MS = 5000;
 const LOCK_MS = 3000;
-/**
- * Until an answer is given up here: where the network swallows it, the engine cannot say so. With the time for a connection
- * it is less than the ten seconds after which a browser hangs up.
- */
+/** Until an answer is given up here: where the network swallows it, the engine cannot say so. */
 const ANSWER_MS = 6000;
 /** How long the engine keeps the locks of who fell silent within a transaction, in ms. */
 const SILENT_MS = 5000;
@@ -62,7 +62,11 @@ const SILENT_MS = 5000;
 const LONG_LOCK_MS = 30_000;
 const LONG_SILENT_MS = 60_000;
 
+/** How long all connections may take to end, in ms: a network that swallows everything must not keep a server from stopping. */
+const CLOSE_MS = 3000;
+
 const LONG = {
+  connectionTimeoutMillis: LONG_LOCK_MS, // There are few of them.
   lock_timeout: LONG_LOCK_MS,
   idle_in_transaction_session_timeout: LONG_SILENT_MS,
 };
@@ -75,9 +79,16 @@ const SHORT = {
 
 /**
  * What is looked up by its key is to be found by an index, also in tables that were empty when the engine last looked how
- * large they are. Engines that know no such settings plan by themselves.
+ * large they are; and by a plan for what is asked now: one for any number of keys may be right for one of them only. Engines
+ * that know no such settings plan by themselves.
  */
-const BY_INDEX = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'jit'];
+const BY_INDEX = [
+  'enable_seqscan = off',
+  'enable_hashjoin = off',
+  'enable_mergejoin = off',
+  'jit = off',
+  'plan_cache_mode = force_custom_plan',
+];
 
 /** The engine's number for `bigint`. */
 const BIGINT = 20;
@@ -130,18 +141,22 @@ export function createConnections(connection: string): Connections {
     writes: createPool({ ...SHORT, max: 1, pipeline: true }, BY_INDEX),
     reads: createPool({ ...SHORT, max: 4 }, BY_INDEX),
     others: createPool({ ...SHORT, max: 3, pipeline: true }),
+    changes: createPool({ ...LONG, max: 1, pipeline: true }, BY_INDEX),
     long: createPool({ ...LONG, max: 3, pipeline: true }),
     listener: () => new pg.Client({ ...base, query_timeout: ANSWER_MS }),
-    close: async () => {
-      await Promise.all(pools.map((pool) => pool.end()));
+    async close() {
+      const over = new AbortController();
+      const late = delay(CLOSE_MS, undefined, { signal: over.signal }).catch(() => {});
+      await Promise.race([Promise.all(pools.map((pool) => pool.end())), late]);
+      over.abort();
     },
   };
 }
 
 async function set(client: pg.ClientBase, settings: readonly string[]): Promise<void> {
-  for (const name of settings) {
+  for (const setting of settings) {
     try {
-      await client.query(`SET ${name} = off`);
+      await client.query(`SET ${setting}`);
     } catch (error) {
       if ((error as { code?: string }).code !== '42704') throw error;
     }

@@ -28,7 +28,7 @@ interface Listening {
  * Hears of the others by LISTEN and NOTIFY. While the connection is lost nothing is heard: when it is back anything may have
  * changed, and that is told.
  *
- * @returns Undefined where what is notified does not arrive, as through a pool that gives out transactions.
+ * @returns Undefined where what is notified does not arrive.
  * @throws where the database cannot be reached.
  */
 export async function listenForChanges(options: ListenOptions): Promise<Changes | undefined> {

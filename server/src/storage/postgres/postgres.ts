@@ -83,10 +83,10 @@ async function open(
   const looking = { s, pool: long, loader };
   const operations = createOperations(s);
   const change = createOperator({
-    ...{ s, pool: long, loader, writer, changes, hasTableLocks },
+    ...{ s, pool: connections.changes, loader, writer, changes, hasTableLocks },
     changed(pages) {
       reads.doubt();
-      check.wrote();
+      check.wrote(true);
       listeners.tell(pages);
     },
   });
@@ -96,8 +96,11 @@ async function open(
     isOutage: (error) => isOutage(error) || isHeldUp(error),
     async commit(batches) {
       const start = performance.now();
-      const { results, changed } = await commit(batches);
-      check.wrote();
+      const { results, changed } = await commit(batches).catch((error: unknown) => {
+        check.wrote(false);
+        throw error;
+      });
+      check.wrote(true);
       listeners.tell(changed);
       options.onCommit?.({ requests: batches.length, seconds: (performance.now() - start) / 1000 });
       upkeep.tick(batches.at(-1)!.now);
@@ -116,7 +119,9 @@ async function open(
   }
 
   async function* exportRecords(): AsyncGenerator<StoredRecord, void, undefined> {
+    if (isClosed) throw new StorageError('The storage is closed.');
     try {
+      await upkeep.end(); // Who exports twice in a row gets the same twice.
       yield* postgresExport(looking);
     } catch (cause) {
       throw postgresError('The database could not be read.', cause);

@@ -18,36 +18,39 @@ export interface Queue<Job, Result> {
 }
 
 export interface QueueOptions<Job, Result> {
-  /** Does all jobs in one transaction; of each what it came to, or why it alone failed. What it throws fails all. */
+  /** Does all jobs in one transaction; of each what it came to, or why it alone failed. Where it throws, nothing is done. */
   commit(jobs: readonly Job[]): Promise<readonly (Result | StorageError)[]>;
   /** Whether what `commit` threw will be thrown to whoever comes next, too. */
   isOutage(error: unknown): boolean;
 }
 
 /**
- * Lets jobs that arrive while a commit is under way share the next one. In an outage those who wait fail with those who were
- * tried: each try may take seconds, and nobody is to wait for those of others.
+ * Lets jobs that arrive while a commit is under way share the next one. What the engine does not take fails alone: then each
+ * is done by itself. In an outage all fail, those who wait, too: each try may take seconds, and nobody is to wait for those of
+ * others.
  */
 export function createQueue<Job, Result>({ commit, isOutage }: QueueOptions<Job, Result>): Queue<Job, Result> {
   const queue: Waiting<Job, Result>[] = [];
   let running: Promise<void> | undefined;
 
+  async function commitSome(some: readonly Waiting<Job, Result>[]): Promise<void> {
+    try {
+      const results = await commit(some.map(({ job }) => job));
+      for (const [i, { resolve, reject }] of some.entries()) {
+        const result = results[i]!;
+        if (result instanceof StorageError) reject(result);
+        else resolve(result);
+      }
+    } catch (error) {
+      if (isOutage(error)) for (const { reject } of [...some, ...queue.splice(0)]) reject(error as StorageError);
+      else if (some.length > 1) for (const one of some) await commitSome([one]);
+      else some[0]!.reject(error as StorageError);
+    }
+  }
+
   async function run(): Promise<void> {
     await nextTurn(); // What comes until then goes along.
-    while (queue.length > 0) {
-      const some = queue.splice(0, MOST);
-      try {
-        const results = await commit(some.map(({ job }) => job));
-        for (const [i, { resolve, reject }] of some.entries()) {
-          const result = results[i]!;
-          if (result instanceof StorageError) reject(result);
-          else resolve(result);
-        }
-      } catch (error) {
-        const failed = isOutage(error) ? [...some, ...queue.splice(0)] : some;
-        for (const { reject } of failed) reject(error as StorageError);
-      }
-    }
+    while (queue.length > 0) await commitSome(queue.splice(0, MOST));
     running = undefined; // In the same moment: who comes now begins anew.
   }
 

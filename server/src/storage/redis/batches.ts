@@ -1,6 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Interaction, InteractionId, PageKey, ReactionId } from 'gaung/contract';
 import type { NamedCount } from '../rules/ledger.ts';
-import type { Commit } from '../storage.ts';
+import { type Commit, StorageError } from '../storage.ts';
 import type { Calls } from './calls.ts';
 import type { Engine } from './engine.ts';
 import { groupOf } from './keys.ts';
@@ -8,8 +9,12 @@ import { RECORD_LUA } from './lua/record.ts';
 import { toNamed } from './page-fields.ts';
 import { MOST_HOPS, tooManyHops } from './pages.ts';
 
-/** Most requests in one call: bounds how long a script stands in the way of others. */
-const MOST_REQUESTS = 200;
+/** Most requests and interactions in one call: bounds how long a script stands in the way of others. */
+const MOST = { requests: 200, interactions: 1000 };
+
+/** How long a page that an operator has is waited for, and how long between two attempts, in ms. */
+const PATIENCE_MS = 3000;
+const HELD_MS = 10;
 
 /** What one request does on one page. */
 export interface PageRequest {
@@ -41,7 +46,7 @@ interface WireRequest {
   readonly now: number;
   readonly v?: string;
   readonly w?: true;
-  readonly i: readonly (readonly [id: InteractionId, type: string, at: number, what: string | readonly string[]])[];
+  readonly i: readonly (readonly [id: string, type: string, at: number, what: string | readonly string[]])[];
   readonly x: readonly string[];
 }
 
@@ -68,6 +73,7 @@ type Applied = readonly [
   readonly PageKey[],
   readonly (readonly [string | null, number[]])[],
 ];
+type Held = readonly [2];
 type Moved = readonly [0, PageKey, readonly string[]];
 
 /** Applies requests page by page: while a call for a page is under way, what arrives for it shares the next one. */
@@ -90,6 +96,7 @@ export function createBatches(
     let key = asked;
     const known = new Set<string>();
     let hasTally = true;
+    const end = performance.now() + PATIENCE_MS;
     for (let hops = 0; hops < MOST_HOPS; hops++) {
       const sent = requests.map((request) => toWire(request, known));
       const reply = (await calls.make((n) =>
@@ -105,8 +112,14 @@ export function createBatches(
           },
           `${engine.base(groupOf(key))}p:${key}`,
         ),
-      )) as Applied | Moved;
+      )) as Applied | Moved | Held;
       if (reply[0] === 1) return { page: key, reply, sent };
+      if (reply[0] === 2) {
+        if (performance.now() > end) throw new StorageError(`An operator is at work on ${key}.`);
+        hops--;
+        await delay(HELD_MS);
+        continue;
+      }
       for (const id of reply[2]) known.add(id);
       key = reply[1];
     }
@@ -126,7 +139,8 @@ export function createBatches(
       const call = {};
       for (const [n, { resolve }] of some.entries()) {
         const [choice, places] = outcomes[n]!;
-        const refused = places.map((place) => sent[n]!.i[place - 1]![0]);
+        const ids = new Map(some[n]!.request.interactions.map(({ id }) => [shortId(id), id]));
+        const refused = places.map((place) => ids.get(sent[n]!.i[place - 1]![0])!);
         const mine = choice ? choice.split(' ') : [];
         resolve({ page, version: Number(version), counts, mine, refused, changed, call });
       }
@@ -137,7 +151,7 @@ export function createBatches(
 
   async function run(key: PageKey, queue: Waiting[]): Promise<void> {
     await Promise.resolve(); // What is added in this turn shares the first call.
-    while (queue.length > 0) await runOnce(key, queue.splice(0, MOST_REQUESTS));
+    while (queue.length > 0) await runOnce(key, takeSome(queue));
     queues.delete(key);
   }
 
@@ -161,6 +175,17 @@ export function createBatches(
   };
 }
 
+/** The first of a queue, one at least. */
+function takeSome(queue: Waiting[]): Waiting[] {
+  let [requests, interactions] = [0, 0];
+  while (requests < Math.min(queue.length, MOST.requests)) {
+    interactions += queue[requests]!.request.interactions.length;
+    if (requests > 0 && interactions > MOST.interactions) break;
+    requests++;
+  }
+  return queue.splice(0, requests);
+}
+
 function toWire(
   { visitor, viewWindow, now, interactions, excluded }: PageRequest,
   known: ReadonlySet<string>,
@@ -168,10 +193,15 @@ function toWire(
   return {
     now,
     ...(visitor !== undefined && { v: visitor, ...(viewWindow && { w: true as const }) }),
-    i: interactions.filter(({ id }) => !known.has(id)).map((one) => [one.id, one.type[0]!, one.at, whatOf(one)]),
+    i: interactions
+      .filter(({ id }) => !known.has(shortId(id)))
+      .map((one) => [shortId(one.id), one.type[0]!, one.at, whatOf(one)]),
     x: excluded,
   };
 }
+
+/** The 16 bytes of an id in 22 characters: they are most of what is stored. */
+const shortId = (id: InteractionId): string => Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
 
 function whatOf(one: Interaction): string | readonly string[] {
   if (one.type === 'share') return one.network;

@@ -4,7 +4,7 @@ import type { Calls } from './calls.ts';
 import type { Engine } from './engine.ts';
 import { toPage, toState } from './page-fields.ts';
 import { findPage, highestFloor, readWhole } from './pages.ts';
-import { writePage } from './write-page.ts';
+import { holdPage, writePage } from './write-page.ts';
 
 /**
  * Lets rules work on one page, found by any of its keys, and writes it back; once more where somebody changed it meanwhile.
@@ -18,8 +18,9 @@ export async function changePage<Result>(
   work: (rows: Rows, key: PageKey) => Result,
 ): Promise<{ readonly result: Result; readonly changed: ReadonlySet<PageKey> }> {
   const floor = await highestFloor(engine);
-  for (;;) {
+  for (let times = 0; ; times++) {
     const { key } = await findPage(engine, asked);
+    await holdPage(engine, key, times);
     const before = await readWhole(engine, key);
     if (before.page['a'] !== undefined) continue; // It has just become an alias.
     const state = toState(floor, before.page['v'] === undefined ? [] : [toPage(key, before)]);

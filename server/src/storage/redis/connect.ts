@@ -12,6 +12,8 @@ export type Client = Redis | Cluster;
 /** What is found out at the start. */
 export interface Connected {
   readonly client: Client;
+  /** For reads: another one where writes wait for replicas, because a WAIT holds up all that comes after it. */
+  readonly reader: Client;
   readonly isCluster: boolean;
   /** How changes are told to other servers: within the slot, or to the whole cluster by versions before 7. */
   readonly publish: 'SPUBLISH' | 'PUBLISH';
@@ -55,8 +57,14 @@ export async function connect(address: RedisAddress): Promise<Connected> {
     try {
       await probe.connect();
       const { isCluster, publish } = await probeServer(probe, address);
-      const client = isCluster ? await connectCluster(address, options) : await connectOne({ ...options, ...host });
-      return { client, isCluster, publish };
+      const begin = async () => (isCluster ? connectCluster(address, options) : connectOne({ ...options, ...host }));
+      const client = await begin();
+      if (address.replicas === 0) return { client, reader: client, isCluster, publish };
+      const reader = await begin().catch((error) => {
+        client.disconnect();
+        throw error;
+      });
+      return { client, reader, isCluster, publish };
     } catch (error) {
       failure = isVague(error) ? (failure ?? error) : error;
     } finally {

@@ -8,7 +8,7 @@ import { groupOf } from './keys.ts';
 import { UNALIAS_LUA } from './lua/change.ts';
 import { toPage } from './page-fields.ts';
 import { findPage, highestFloor, readWhole } from './pages.ts';
-import { writePage } from './write-page.ts';
+import { holdPage, writePage } from './write-page.ts';
 
 /** The highest version that readers may have seen. */
 export async function highestVersion(engine: Engine): Promise<number> {
@@ -30,7 +30,8 @@ export async function deleteAll(engine: Engine, calls: Calls, floor: number): Pr
   const gone = new Set<PageKey>();
   await raiseFloors(engine, floor);
   for await (const key of allKeys(engine)) {
-    for (;;) {
+    for (let times = 0; ; times++) {
+      await holdPage(engine, key, times);
       const before = await readWhole(engine, key);
       if (before.page['v'] === undefined) break;
       const page = toPage(key, before);

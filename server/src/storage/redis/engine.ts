@@ -24,7 +24,7 @@ export interface Master {
 }
 
 /** A Redis or a cluster of them, by groups of keys. All that it rejects with is a {@link StorageError}. */
-export interface Engine extends Pick<Connected, 'isCluster' | 'publish' | 'client'> {
+export interface Engine extends Pick<Connected, 'isCluster' | 'publish'> {
   /** What the keys of a group begin with. */
   base(group: number): string;
   /**
@@ -52,9 +52,9 @@ function shaOf(script: string): string {
 }
 
 export function createEngine(connected: Connected, { prefix, replicas, wait }: RedisAddress): Engine {
-  const { client, isCluster } = connected;
+  const { client, reader, isCluster } = connected;
   const writes = createLanes(client, replicas > 0 ? { replicas, ms: wait } : undefined);
-  const reads = replicas > 0 ? createLanes(client) : writes;
+  const reads = reader === client ? writes : createLanes(reader);
   const base = (group: number) => baseOf(prefix, group);
   let isClosed = false;
 
@@ -69,7 +69,7 @@ export function createEngine(connected: Connected, { prefix, replicas, wait }: R
         const isAgain = isUntouched(error) || isCut(error);
         if (!isAgain || isClosed || performance.now() > end) throw toStorageError('Redis failed.', error);
         isRepeat ||= isCut(error);
-        if (isCluster) (client as Cluster).refreshSlotsCache();
+        if (isCluster) for (const one of [client, reader]) (one as Cluster).refreshSlotsCache();
       }
       await delay(RETRY_MS);
     }
@@ -97,7 +97,7 @@ export function createEngine(connected: Connected, { prefix, replicas, wait }: R
       let times = 0;
       return persist(() => {
         // Then alone, so that the driver can follow a slot that is being moved.
-        if (times++ > 0 && isCluster) return client.call(command[0], ...command.slice(1).map(String));
+        if (times++ > 0 && isCluster) return reader.call(command[0], ...command.slice(1).map(String));
         return reads.send(SLOTS[group]!, command);
       });
     },
@@ -106,12 +106,13 @@ export function createEngine(connected: Connected, { prefix, replicas, wait }: R
     close() {
       isClosed = true;
       client.disconnect();
+      reader.disconnect();
     },
   };
 }
 
-function mastersOf({ client, isCluster }: Connected): Master[] {
-  const all = isCluster ? (client as Cluster).nodes('master') : [client as Redis];
+function mastersOf({ reader, isCluster }: Connected): Master[] {
+  const all = isCluster ? (reader as Cluster).nodes('master') : [reader as Redis];
   return all.map((redis) => ({ name: `${redis.options.host}:${redis.options.port}`, redis }));
 }
 

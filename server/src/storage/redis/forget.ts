@@ -41,7 +41,7 @@ export async function forget(
     for (const one of keys) changed.add(one);
   }
   await Promise.all(ALL_GROUPS.map((one) => engine.write(one, ['del', `${engine.base(one)}l:${visitor}`])));
-  await engine.write(group, ['del', list]);
+  if (pages.length > 0) await engine.write(group, ['hdel', list, ...pages]);
   return { chosen, changed };
 }
 

@@ -16,7 +16,7 @@ import { mergeInto } from './merge.ts';
 import type { Journal } from './operator.ts';
 import { type PageFields, toPage, toState } from './page-fields.ts';
 import { findPage, highestFloor, readWhole } from './pages.ts';
-import { writePage } from './write-page.ts';
+import { holdPage, writePage } from './write-page.ts';
 
 /** What an import would make of the pages that it names. */
 interface Plan {
@@ -59,7 +59,7 @@ export async function importRecords(
   for (const [key] of gone) addChanged(await mergeInto(engine, calls, journal, key, next.state.aliases.get(key)!.key));
   if (gone.length > 0) next = await plan(engine, records, 'merge');
   await raiseFloors(engine, Math.max(next.floor, next.state.floor));
-  for (let left = records; ; next = await plan(engine, left, 'merge')) {
+  for (let [left, times] = [records, 1]; ; next = await plan(engine, left, 'merge', times++)) {
     const late = await carryOut(engine, calls, next);
     addChanged(next.rows.takeTouched());
     await nameAliases(engine, left, next);
@@ -77,8 +77,16 @@ function planAnew(records: readonly StoredRecord[], floor: number): Plan {
   return { summary: applyRecords(rows.ledger, records, undefined), state, rows, before: new Map(), floor };
 }
 
-/** @throws {StorageRefusal} where it cannot be. */
-async function plan(engine: Engine, records: readonly StoredRecord[], mode: ImportMode | undefined): Promise<Plan> {
+/**
+ * @param times How often these pages have been tried already.
+ * @throws {StorageRefusal} where it cannot be.
+ */
+async function plan(
+  engine: Engine,
+  records: readonly StoredRecord[],
+  mode: ImportMode | undefined,
+  times = 0,
+): Promise<Plan> {
   const asked = new Set<PageKey>();
   for (const record of records) {
     if (record.type === 'meta') continue;
@@ -87,7 +95,10 @@ async function plan(engine: Engine, records: readonly StoredRecord[], mode: Impo
   }
   const floor = await highestFloor(engine);
   const keys = new Set(await inChunks([...asked], async (key) => (await findPage(engine, key)).key));
-  const found = await inChunks([...keys], async (key) => [key, await readWhole(engine, key)] as const);
+  const found = await inChunks([...keys], async (key) => {
+    await holdPage(engine, key, times);
+    return [key, await readWhole(engine, key)] as const;
+  });
   const pages = found.flatMap(([key, fields]) => (fields.page['v'] === undefined ? [] : [toPage(key, fields)]));
   const state = toState(floor, pages);
   const rows = createRows(state);

@@ -8,7 +8,7 @@ import { ALIAS_LUA } from './lua/change.ts';
 import type { Entry, Journal } from './operator.ts';
 import { toPage, toState } from './page-fields.ts';
 import { findPage, highestFloor, readWhole } from './pages.ts';
-import { writePage } from './write-page.ts';
+import { holdPage, writePage } from './write-page.ts';
 
 type Merge = Extract<Entry, { op: 'merge' }>;
 
@@ -69,7 +69,8 @@ export async function finishMerge(
 async function addAside(engine: Engine, calls: Calls, from: PageKey, into: PageKey, mark: string) {
   const floor = await highestFloor(engine);
   const aside = await readWhole(engine, from, 'z');
-  for (;;) {
+  for (let times = 0; ; times++) {
+    await holdPage(engine, into, times);
     const before = await readWhole(engine, into);
     if (before.page[mark] !== undefined) return new Set<PageKey>();
     const state = toState(floor, [

@@ -1,9 +1,8 @@
 /** A page as it lies in Redis, and as the rules see it. */
 import type { PageKey } from 'gaung/contract';
 import { emptyState, type Page, type State } from '../memory/rows.ts';
-import { BUCKET_MS, type BucketSize } from '../rules/buckets.ts';
+import { BUCKET_MS, BUCKET_SIZES, type BucketSize } from '../rules/buckets.ts';
 import type { Kind, NamedCount, Vote } from '../rules/ledger.ts';
-import { sizeName } from '../sqlite/rows.ts';
 import type { VisitorId } from '../storage.ts';
 
 /** The fields of a hash. */
@@ -20,6 +19,8 @@ export const NO_PAGE: PageFields = { page: {}, votes: {}, buckets: {} };
 
 const KINDS: Readonly<Record<string, Kind>> = { v: 'view', s: 'share', r: 'reaction' };
 const letterOf = (kind: Kind): string => kind[0]!;
+
+const sizeOf = (ms: number): BucketSize => BUCKET_SIZES.find((size) => BUCKET_MS[size] === ms)!;
 
 /** What `HGETALL` answers, however the driver gives it. */
 export function toFields(reply: unknown): Fields {
@@ -68,7 +69,7 @@ export function toPage(key: PageKey, { page: fields, votes, buckets }: PageField
   }
   for (const [field, value] of Object.entries(buckets)) {
     const [, ms, start, id] = BUCKET.exec(field)!;
-    const size = sizeName(Number(ms));
+    const size = sizeOf(Number(ms));
     const bucket = page.buckets.get(`${size} ${start}`) ?? { size, start: Number(start), counts: new Map() };
     page.buckets.set(`${size} ${start}`, bucket);
     const count = toNamed(id!, Number(value));
@@ -108,7 +109,7 @@ const bucketField = (size: BucketSize, start: number, kind: Kind, name: string) 
   `${BUCKET_MS[size]}:${start}:${letterOf(kind)}:${name}`;
 
 /** Fields that the rules know nothing of: they stay. */
-const isOurs = (field: string) => field === 'e' || field === 'f' || field.startsWith('g:');
+const isOurs = (field: string) => field === 'e' || field === 'f' || field === 'h' || field.startsWith('g:');
 
 /** What makes other fields of some. */
 export function difference(before: Fields, after: Fields): { set: string[]; gone: string[] } {

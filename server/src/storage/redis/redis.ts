@@ -116,7 +116,7 @@ export async function redisStorage({ url, warn = console.warn, ...options }: Red
         return summary;
       }),
     async *export() {
-      await operate(async () => {});
+      await whileOpen(() => finishAll(engine, calls, journal, () => {}));
       try {
         yield* exportRecords(engine);
       } catch (error) {

@@ -73,5 +73,5 @@ function decode(text: string): string {
   }
 }
 
-/** A Redis URL without its password. */
-export const hidePassword = (url: string): string => url.replace(/^(\w+:\/\/)[^@/]*@/, '$1…@');
+/** A URL without its user and password, also where they hold what should have been encoded. */
+export const hidePassword = (url: string): string => url.replace(/^(\w+:\/\/).*@/, '$1…@');

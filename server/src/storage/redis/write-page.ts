@@ -3,7 +3,7 @@ import type { Page } from '../memory/rows.ts';
 import type { Calls } from './calls.ts';
 import type { Engine } from './engine.ts';
 import { groupOf } from './keys.ts';
-import { CHANGE_LUA } from './lua/change.ts';
+import { CHANGE_LUA, HOLD_LUA } from './lua/change.ts';
 import { difference, fromPage, NO_PAGE, type PageFields } from './page-fields.ts';
 
 interface Fields {
@@ -70,6 +70,18 @@ export async function writePage(
     return engine.run(CHANGE_LUA, group, () => [key, JSON.stringify(change)], `${engine.base(group)}p:${key}`);
   });
   return reply === 1;
+}
+
+/** How often an operator tries to be faster than readers before these are kept off. */
+const RACES = 2;
+/** For how long, in ms, at most: who ends in between is waited for no longer. */
+const HOLD_MS = 1000;
+
+/** Called before a page is read that is to be changed. @param times How often it has been tried already. */
+export async function holdPage(engine: Engine, key: PageKey, times: number): Promise<void> {
+  const group = groupOf(key);
+  if (times < RACES) return;
+  await engine.run(HOLD_LUA, group, () => [key, String(HOLD_MS)], `${engine.base(group)}p:${key}`);
 }
 
 /** Notes at a visitor that they may have a vote on a page. Before the vote, so that none is ever missed. */

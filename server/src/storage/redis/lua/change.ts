@@ -25,6 +25,7 @@ if input.remains then
   write(page, input.page)
   write(base .. 'o:' .. key, input.votes)
   write(base .. 'b:' .. key, input.buckets)
+  call('HDEL', page, 'h')
   call('HINCRBY', page, 'e', 1)
   call('ZADD', base .. 'pages', 0, key)
 else
@@ -42,6 +43,15 @@ if input.tells then
   for _, one in ipairs(keysOf(key, fields)) do told[#told + 1] = one end
   tell(input.publish, told, input.from, input.n)
 end
+return 1
+`;
+
+/** Keeps readers off a page, `ARGV[2]`, for `ARGV[3]` ms: one that is always busy would never be the same for long enough. */
+export const HOLD_LUA = `${PAGE_LUA}
+local page = base .. 'p:' .. ARGV[2]
+if call('HEXISTS', page, 'v') == 0 then return 0 end
+local time = call('TIME')
+call('HSET', page, 'h', int(time[1] * 1000 + math.floor(time[2] / 1000) + tonumber(ARGV[3])))
 return 1
 `;
 

@@ -7,7 +7,7 @@
  * a page's oldest bucket is to be poured, `active` when its newest one ends; `floor` where versions of new pages begin.
  *
  * The fields of a page: `v` its version, `e` how often it was changed in any way, `f` the floor when it was made, `t` its
- * title, `k:<alias>`, `x:<reason>` views left out, `c:<kind>:<name>:<source>` a number; the source of its own is empty.
+ * title, `h` until when an operator has it to themselves (ms by Redis's clock), `k:<alias>`, `x:<reason>` views left out, `c:<kind>:<name>:<source>` a number; the source of its own is empty.
  * An alias has the one field `a`, which names the page that it was merged into.
  */
 export const PAGE_LUA = `

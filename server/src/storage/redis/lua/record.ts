@@ -12,7 +12,8 @@ const ID_MS = INTERACTION_ID_MS + 2 * 86_400_000;
  *
  * @returns `[1, version, names and totals by turns, keys that have other counts, an outcome for each request]`, where an
  * outcome is the visitor's choice (false where there is no vote) and the places of refused interactions; or, where the key
- * is an alias, `[0, page key, ids that were taken by the alias before it was one]`.
+ * is an alias, `[0, page key, ids that were taken by the alias before it was one]`; or `[2]` where an operator has the page
+ * to themselves for a moment, and it is to be tried again.
  */
 export const RECORD_LUA = `${PAGE_LUA}
 local key = ARGV[2]
@@ -34,9 +35,9 @@ local function isKnown(id, now)
   if claimed[id] then return true end
   local today = math.floor(now / DAY)
   for day = today + 1, today - 8, -1 do
-    local received = has(day) and call('HGET', dayKey(day), id)
-    if received and now - tonumber(received) <= ${INTERACTION_ID_MS} then
-      again[id] = {day, received}
+    local time = has(day) and call('HGET', dayKey(day), id)
+    if time and now - day * DAY - tonumber(time) <= ${INTERACTION_ID_MS} then
+      again[id] = {day, time}
       return true
     end
   end
@@ -59,6 +60,11 @@ if fields.a then
   end
   writeAgain()
   return {0, fields.a, known}
+end
+
+if fields.h then
+  local time = call('TIME')
+  if tonumber(fields.h) > time[1] * 1000 + time[2] / 1000 then return {2} end
 end
 
 local own, total = numbersOf(fields)
@@ -169,7 +175,7 @@ end
 
 for id, now in pairs(claimed) do
   local day = math.floor(now / DAY)
-  call('HSET', dayKey(day), id, int(now))
+  call('HSET', dayKey(day), id, int(now - day * DAY))
   if not has(day) then
     call('PEXPIRE', dayKey(day), ${ID_MS})
     days[day] = true
