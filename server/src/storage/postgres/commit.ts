@@ -4,11 +4,12 @@ import { INTERACTION_ID_MS, type InteractionId, type PageKey } from 'gaung/contr
 import type { Batch, Recorded } from '../storage.ts';
 import { StorageError } from '../storage.ts';
 import { applyAll } from './apply.ts';
+import { claimedIds, idsOf, latest, missingPages, pagesOf, visitorsOf } from './batches.ts';
 import type { Changes } from './changes.ts';
-import type { Connection, Pool, Query, Row } from './connections.ts';
+import type { Connection, Pool, Query } from './connections.ts';
 import { claimDays, type Days, otherDays } from './days.ts';
 import { isConflict, isOutage, isWithoutPartition, postgresError } from './errors.ts';
-import type { Loaded, Loader, PageAndVisitor } from './load.ts';
+import type { Loaded, Loader } from './load.ts';
 import type { Writer } from './write.ts';
 
 export interface CommitterOptions {
@@ -189,48 +190,6 @@ async function rollBack(connection: Connection): Promise<boolean> {
   } catch {
     return true;
   }
-}
-
-const latest = (batches: readonly Batch[]) => Math.max(...batches.map(({ now }) => now));
-
-const idsOf = (batches: readonly Batch[]): InteractionId[] =>
-  [...new Set(batches.flatMap(({ interactions }) => interactions.map(({ id }) => id)))].toSorted();
-
-function pagesOf(batches: readonly Batch[]): Set<PageKey> {
-  const pages = new Set<PageKey>();
-  for (const { interactions, excluded = [] } of batches) {
-    for (const { page } of interactions) pages.add(page);
-    for (const { page } of excluded) pages.add(page);
-  }
-  return pages;
-}
-
-/** Whose votes and last views are looked at: an answer has `mine` of each page in it. */
-function visitorsOf(batches: readonly Batch[]) {
-  const votes = new Map<string, PageAndVisitor>();
-  const lastViews = new Map<string, PageAndVisitor>();
-  for (const { visitor, viewWindow = true, interactions } of batches) {
-    if (!visitor) continue;
-    for (const { type, page } of interactions) {
-      votes.set(`${page} ${visitor}`, [page, visitor]);
-      if (type === 'view' && viewWindow) lastViews.set(`${page} ${visitor}`, [page, visitor]);
-    }
-  }
-  return { votes: [...votes.values()], lastViews: [...lastViews.values()] };
-}
-
-/** An id is new where it was in none of its days. */
-function claimedIds(rows: readonly Row[], days: number): Set<InteractionId> {
-  const times = new Map<string, number>();
-  for (const { id } of rows) times.set(id as string, (times.get(id as string) ?? 0) + 1);
-  return new Set([...times].filter(([, n]) => n === days).map(([id]) => id));
-}
-
-/** Pages without a row on which something is to be applied. */
-function missingPages(batches: readonly Batch[], claimed: ReadonlySet<InteractionId>, { pages }: Loaded): PageKey[] {
-  const there = new Set(pages.flatMap(({ key, aliases }) => [key, ...aliases]));
-  const needed = batches.flatMap(({ interactions }) => interactions.filter(({ id }) => claimed.has(id)));
-  return [...new Set(needed.map(({ page }) => page))].filter((key) => !there.has(key)).toSorted();
 }
 
 function statements(s: string) {
