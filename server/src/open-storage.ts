@@ -1,7 +1,7 @@
 import type { StorageConfig } from './config.ts';
+import { hidePassword } from './storage/hide-password.ts';
 import { memoryStorage } from './storage/memory/memory.ts';
 import { readPlace } from './storage/postgres/place.ts';
-import { hidePassword } from './storage/redis/url.ts';
 import { sqliteStorage } from './storage/sqlite/sqlite.ts';
 import type { Storage, StorageOptions } from './storage/storage.ts';
 

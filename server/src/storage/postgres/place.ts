@@ -15,10 +15,6 @@ export interface PostgresPlace {
 /** What a URL must look like. */
 export const POSTGRES_URL = 'postgres://USER:PASSWORD@HOST:PORT/DATABASE';
 
-/** A text without the password of a URL in it, be it a good one or not. */
-export const hidePassword = (text: string): string =>
-  text.replace(/(?<=:\/\/[^/]*:)[^/]*(?=@)/, '…').replaceAll(/(?<=[?&]password=)[^&]*/g, '…');
-
 const SCHEMA_PATTERN = /^[a-z_][a-z0-9_]{0,39}$/;
 
 /**

@@ -72,6 +72,3 @@ function decode(text: string): string {
     throw new Error('needs the user and the password to be percent-encoded');
   }
 }
-
-/** A URL without its user and password, also where they hold what should have been encoded. */
-export const hidePassword = (url: string): string => url.replace(/^(\w+:\/\/).*@/, '$1…@');
