@@ -4,7 +4,7 @@ import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
 import { endWithRun } from './scripts/end-with-run.ts';
-import { missingEngines, skippedEngines } from './scripts/engines.mjs';
+import { BROWSERS, missingEngines, skippedEngines } from './scripts/engines.mjs';
 import { findBrowser, findFirefox, findWebKit } from './scripts/find-browser.mjs';
 import { countReporter } from './scripts/reporters/wtr-count.js';
 import { webkitLauncher } from './scripts/webkit-launcher.ts';
@@ -35,8 +35,8 @@ const rendered = {
   },
 };
 
-const missing = new Set(missingEngines().map(({ name }) => name));
-for (const line of skippedEngines()) console.warn(`\n${line}\n`);
+const missing = new Set(missingEngines(BROWSERS).map(({ name }) => name));
+for (const line of skippedEngines(BROWSERS)) console.warn(`\n${line}\n`);
 
 export default {
   files: ['test/environment/**/*.test.ts', 'test/store/**/*.test.ts', 'test/elements/**/*.test.ts'],

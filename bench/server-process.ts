@@ -18,6 +18,7 @@ export interface Usage {
 /** The server as an operator runs it, in a process of its own, with an empty database on disk. */
 export interface ServerProcess {
   readonly url: string;
+  readonly pid: number;
   /** What it takes of the machine. */
   usage(): Promise<Usage>;
   /** CPU seconds that it has spent so far. */
@@ -59,6 +60,7 @@ export async function startServer(
     };
     return {
       url,
+      pid: child.pid!,
       usage,
       cpu: async () => (await usage()).cpu,
       async stop() {

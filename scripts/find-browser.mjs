@@ -1,5 +1,6 @@
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { isExecutable, onPath } from './on-path.mjs';
 
 const CHROMIUM = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const CHROMIUM_ON_MAC = [
@@ -10,21 +11,6 @@ const FIREFOX = ['firefox-esr', 'firefox'];
 const FIREFOX_ON_MAC = ['/Applications/Firefox.app/Contents/MacOS/firefox'];
 /** Where Debian keeps WebKitGTK's small browser, below a folder for the machine's architecture. */
 const MINI_BROWSERS = ['webkit2gtk-4.1/MiniBrowser', 'webkitgtk-6.0/MiniBrowser', 'webkit2gtk-4.0/MiniBrowser'];
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false; // Absent or not ours to run: the next candidate is asked.
-  }
-}
-
-/** The first program of these names on the PATH. */
-function onPath(names, env) {
-  const folders = (env.PATH ?? '').split(delimiter).concat('/usr/bin');
-  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isExecutable);
-}
 
 /** The path of a Chromium or Chrome binary: `CHROME_PATH`, else the first found on the PATH, else undefined. */
 export function findBrowser(env = process.env) {

@@ -1,10 +1,10 @@
-// Makes a fresh clone ready to run: packages, the right Node and, with --browser, the browsers.
+// Makes a fresh clone ready to run: packages, the right Node and, with --browser and --database, what tests need of these.
 // Runs before anything is installed, on Node 20 or later, so it has no dependencies. Does nothing when nothing is missing.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installBrowsers } from './install-browsers.mjs';
+import { installBrowsers, installDatabases } from './install-engines.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const WANTED_NODE = 24;
@@ -55,3 +55,5 @@ if (process.argv.includes('--browser') && !installBrowsers()) {
       'or set CHROME_PATH to a Chromium or Chrome binary.',
   );
 }
+
+if (process.argv.includes('--database')) installDatabases();

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.ts';
-import { skippedEngines } from './engines.mjs';
+import { BROWSERS, DATABASES, skippedEngines } from './engines.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -81,7 +81,8 @@ for (const name of suites) {
   total.failures.push(...failures);
 }
 rmSync(folder, { recursive: true });
-if (suites.includes('elements')) for (const line of skippedEngines()) console.warn(`\n${line}`);
+const engines = [...(suites.includes('elements') ? BROWSERS : []), ...(suites.includes('server') ? DATABASES : [])];
+for (const line of skippedEngines(engines)) console.warn(`\n${line}`);
 // Once more and last: long output is often cut, and its end is what is kept.
 for (const { where, title, reason } of total.failures) console.log(`\nFAILED ${where}: ${title}\n${reason}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);

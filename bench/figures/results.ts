@@ -1,4 +1,9 @@
 import { readFileSync } from 'node:fs';
+import type { Floor } from '../load/engines.ts';
+import type { StorageName } from '../load/options.ts';
+import type { Asked } from '../load/report.ts';
+import type { Bytes } from '../load/rows.ts';
+import type { Run } from '../load/run.ts';
 import type { HeapFigures } from '../page/heap.ts';
 import type { Goal, Group } from '../page/report.ts';
 import type { Made } from '../result.ts';
@@ -57,13 +62,26 @@ export interface ServerResult extends Made {
   readonly waline?: readonly { row: string; ours: Figures; theirs: Figures; times: number }[];
 }
 
+export interface LoadResult extends Made, Asked {
+  readonly cores: number;
+  readonly floor?: Floor;
+  readonly runs: readonly Run[];
+}
+
+export interface RowsResult extends Made {
+  /** How many of each kind. */
+  readonly rows: number;
+  readonly results: Readonly<Record<'sqlite' | 'postgres' | 'redis', Bytes>>;
+}
+
 /** What each bench has kept, by the name of its file. */
-interface Results {
+type Results = Readonly<Record<`load-${StorageName}`, LoadResult>> & {
   readonly page: PageResult;
   readonly bytes: BytesResult;
   readonly server: ServerResult;
   readonly 'server-all-in-memory': ServerResult;
-}
+  readonly rows: RowsResult;
+};
 
 /** What a bench has kept. */
 export function readResult<Name extends keyof Results>(name: Name): Results[Name] {

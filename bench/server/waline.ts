@@ -1,21 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Usage } from '../server-process.ts';
+import { usageOf } from '../usage.ts';
 import { keyOf } from './keys.ts';
 import type { Target } from './processes.ts';
 import type { Work } from './work.ts';
 
 /** How often it may be asked whether it is there, and how long between, in ms. */
 const STARTING = { tries: 100, gap: 200 };
-/** Of a second, in which Linux tells of CPU time. */
-const TICK = 1 / 100;
 
 const REACTIONS = Array.from({ length: 9 }, (_, i) => `reaction${i} INTEGER`).join(', ');
 /** The one table that its counters need. */
@@ -85,17 +83,4 @@ async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return port;
-}
-
-/** Of a process and its children: it has one for each core. */
-function usageOf(pid: number): Usage {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
-  const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]);
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
-  return children
-    .map((child) => usageOf(Number(child)))
-    .reduce((sum, { cpu, memory }) => ({ cpu: sum.cpu + cpu, memory: sum.memory + memory }), {
-      cpu: (Number(fields[11]) + Number(fields[12])) * TICK,
-      memory: pages * 4096,
-    });
 }

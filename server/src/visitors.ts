@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { InteractionId } from 'gaung/contract';
 import { createDailySalt } from './daily-salt.ts';
 import { networkOf } from './network.ts';
@@ -35,12 +35,7 @@ export interface VisitorsOptions {
   readonly salt?: ((day: number) => Promise<Uint8Array>) | undefined;
 }
 
-export function createVisitors({
-  secret,
-  otherSecret,
-  clock,
-  salt = async () => randomBytes(32),
-}: VisitorsOptions): Visitors {
+export function createVisitors({ secret, otherSecret, clock, salt }: VisitorsOptions): Visitors {
   const key = createSecretKey(secret);
   const otherKey = otherSecret && createSecretKey(otherSecret);
   const saltOfToday = createDailySalt(clock, salt);

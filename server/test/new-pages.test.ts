@@ -1,9 +1,11 @@
 /** How many pages there may be, and how fast they are made. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { PageKey } from 'gaung/contract';
 import { countAlone } from '../src/abuse/counting.ts';
 import { limitsFor } from '../src/abuse/limits.ts';
 import { createPagesGuard } from '../src/abuse/pages-guard.ts';
+import { createRoom } from '../src/abuse/room.ts';
 import { memoryStorage } from '../src/storage/memory/memory.ts';
 import { silentTally } from '../src/tally.ts';
 import { parseMetrics } from './prometheus.ts';
@@ -45,6 +47,18 @@ describe('a server that has as many pages as it may', () => {
     assert.equal(samples.get('gaung_pages_ceiling'), 5);
     assert.equal(samples.get('gaung_interactions_refused_total{type="view",code="too-many-pages"}'), 30);
     assert.equal(asked.filter(({ status }) => status === 200).length, 30);
+  });
+
+  it('asks the storage how many there are each time where it matters, and now and then where it does not', async () => {
+    const asked = async (ceiling: number) => {
+      let times = 0;
+      const stats = async () => ({ pages: times++ });
+      const room = createRoom({ stats }, ceiling);
+      for (let n = 0; n < 50; n++) (await room([page(n) as PageKey])).release();
+      return times;
+    };
+    assert.equal(await asked(100_000), 50);
+    assert.equal(await asked(1_000_000), 1);
   });
 
   it('takes new ones again when others are deleted', async () => {

@@ -40,6 +40,24 @@ it('is asked of the engine once a day', async () => {
   assert.deepEqual(asked, [1, 2]);
 });
 
+it('is another one for all a minute after the engine has lost it', async () => {
+  const before = sharedStorage();
+  const after = sharedStorage();
+  let engine = before.shared!;
+  let now = DAY;
+  const salt = async (day: number) => engine.salt(day);
+  const storage = { ...before, shared: { add: engine.add, salt } };
+  const [one, other] = [0, 1].map(() => app({ storage, remoteAddress, clock: () => now }));
+  await one!.post(tap('love', 1));
+  engine = after.shared!;
+  await other!.post(tap('wow', 2));
+  assert.deepEqual((await one!.counts()).reactions, { love: 1, wow: 1 }, 'they are two for so long');
+  now += 60_000;
+  await one!.post(tap('love', 3));
+  await one!.post(tap('sad', 4));
+  assert.deepEqual((await one!.counts()).reactions, { love: 1, sad: 1 }, 'and one from then on');
+});
+
 it('is answered by 503 where the salt cannot be asked for: by another one they would vote twice', async () => {
   const { storage, state } = failingStorage(sharedStorage(), 'shared.salt');
   const one = app({ storage, remoteAddress });

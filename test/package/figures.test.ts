@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { DOCUMENTS, withFigures } from '../../bench/figures/documents.ts';
+import { DOCUMENTS, PICTURES, withFigures } from '../../bench/figures/documents.ts';
 import { ROOT } from './source.ts';
 
 describe('the figures in documents', () => {
@@ -10,6 +10,12 @@ describe('the figures in documents', () => {
       const text = readFileSync(`${ROOT}${name}`, 'utf8');
       assert.ok(text.includes('<!-- figures: '));
       assert.equal(text, withFigures(text));
+    });
+  }
+
+  for (const [name, draw] of Object.entries(PICTURES)) {
+    it(`${name} shows what the benches have kept; else run: npm run bench:docs`, () => {
+      assert.equal(readFileSync(`${ROOT}${name}`, 'utf8'), draw());
     });
   }
 });

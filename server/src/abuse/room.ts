@@ -9,6 +9,11 @@ export interface Reserved {
   release(): void;
 }
 
+/** So many pages that they are not made within {@link HOLDS_MS}, by all servers together. */
+const PLENTY = 100_000;
+/** How long what the storage said is good enough where there is plenty of room, in ms: to count may be dear. */
+const HOLDS_MS = 1000;
+
 /**
  * Keeps the pages of a storage below a ceiling, also where many requests make some at once. How many there are is the
  * storage's word, and so all instances'; what another instance is making at this moment is not in it yet, so that several
@@ -19,10 +24,19 @@ export interface Reserved {
 export function createRoom(storage: Pick<Storage, 'stats'>, ceiling: number) {
   /** Pages that requests under way are about to make, and how many of them each. They are as good as made. */
   const making = new Map<PageKey, number>();
+  /** What the storage said, when it had plenty of room. */
+  let plenty = { until: Number.NEGATIVE_INFINITY, room: 0 };
+
+  async function roomLeft(): Promise<number> {
+    if (performance.now() < plenty.until) return plenty.room;
+    const { pages } = await storage.stats();
+    const room = ceiling - pages;
+    if (room > PLENTY) plenty = { until: performance.now() + HOLDS_MS, room };
+    return room;
+  }
 
   return async (missing: readonly PageKey[]): Promise<Reserved> => {
-    const { pages } = await storage.stats();
-    const room = Math.max(0, ceiling - pages - making.size);
+    const room = Math.max(0, (await roomLeft()) - making.size);
     const beyond = new Set(missing.filter((page) => !making.has(page)).slice(room));
     const within = new Set(missing.filter((page) => !beyond.has(page)));
     for (const page of within) making.set(page, (making.get(page) ?? 0) + 1);

@@ -69,9 +69,15 @@ export async function until(what: string, isSo: () => Promise<boolean> | boolean
   }
 }
 
-/** @param settings Those of redis.conf, which go before the durable ones. */
-export async function startRedis(settings: Readonly<Record<string, string | number>> = {}): Promise<RedisNode> {
-  const folder = mkdtempSync(join(place(), 'gaung-redis-'));
+/**
+ * @param settings Those of redis.conf, which go before the durable ones.
+ * @param within Where its folder is made: on a disk, for whoever measures.
+ */
+export async function startRedis(
+  settings: Readonly<Record<string, string | number>> = {},
+  within: string = place(),
+): Promise<RedisNode> {
+  const folder = mkdtempSync(join(within, 'gaung-redis-'));
   const port = await freePort();
   const all = { ...DURABLE, bind: '127.0.0.1', port, dir: folder, 'enable-debug-command': 'local', ...settings };
   const args = Object.entries(all).flatMap(([name, value]) => [`--${name}`, String(value)]);
@@ -130,15 +136,19 @@ export interface RedisCluster {
 
 const SLOTS = 16_384;
 
-/** @param settings Those of redis.conf for all nodes. */
+/**
+ * @param settings Those of redis.conf for all nodes.
+ * @param within As for {@link startRedis}.
+ */
 export async function startRedisCluster(
   settings: Readonly<Record<string, string | number>> = {},
+  within?: string,
 ): Promise<RedisCluster> {
-  const start = async () =>
-    startRedis({
-      ...{ 'cluster-enabled': 'yes', 'cluster-port': await freePort(), 'cluster-node-timeout': 1500 },
-      ...{ 'cluster-replica-validity-factor': 0, 'repl-diskless-sync-delay': 0, ...settings },
-    });
+  const start = async () => {
+    const common = { 'cluster-enabled': 'yes', 'cluster-port': await freePort(), 'cluster-node-timeout': 1500 };
+    const quick = { 'cluster-replica-validity-factor': 0, 'repl-diskless-sync-delay': 0 };
+    return startRedis({ ...common, ...quick, ...settings }, within);
+  };
   const nodes = await Promise.all(Array.from({ length: 6 }, start));
   const [first, ...others] = nodes as [RedisNode, ...RedisNode[]];
   for (const [i, { client }] of nodes.slice(0, 3).entries()) {

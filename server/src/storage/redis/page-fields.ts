@@ -24,10 +24,8 @@ const sizeOf = (ms: number): BucketSize => BUCKET_SIZES.find((size) => BUCKET_MS
 
 /** What `HGETALL` answers, however the driver gives it. */
 export function toFields(reply: unknown): Fields {
-  const entries = Array.isArray(reply)
-    ? Array.from({ length: reply.length / 2 }, (_, i) => [reply[2 * i], reply[2 * i + 1]])
-    : Object.entries(reply as object);
-  return Object.assign(Object.create(null), Object.fromEntries(entries));
+  if (!Array.isArray(reply)) return reply as Fields;
+  return record(Array.from({ length: reply.length / 2 }, (_, i) => [reply[2 * i], reply[2 * i + 1]] as const));
 }
 
 /** Kind and name of `r:love`. */

@@ -22,7 +22,8 @@ import { groupOf } from './keys.ts';
 import { mergeInto } from './merge.ts';
 import { alone, createJournal, type Journal } from './operator.ts';
 import { toPage, toState } from './page-fields.ts';
-import { findPage, readCounts, readWhole } from './pages.ts';
+import { findPage, readWhole } from './pages.ts';
+import { createReads } from './reads.ts';
 import { createRecord } from './record.ts';
 import { readSecrets, rotate } from './secrets.ts';
 import { createShared } from './shared.ts';
@@ -59,6 +60,7 @@ export async function redisStorage({ url, warn = console.warn, ...options }: Red
   const record = createRecord(engine, batches, listeners);
   const check = redisCheck(engine, inspect);
   const shared = createShared(engine);
+  const readCounts = createReads(engine);
   /** What is under way; a storage that closes waits for it. */
   const working = new Set<Promise<unknown>>();
   let isClosed = false;
@@ -107,7 +109,7 @@ export async function redisStorage({ url, warn = console.warn, ...options }: Red
   return {
     read: (pages) =>
       whileOpen(async () => {
-        const counts = await Promise.all(pages.map((key) => readCounts(engine, key)));
+        const counts = await Promise.all(pages.map(readCounts));
         return new Map(pages.map((key, i) => [key, counts[i]!]));
       }),
     missing: (pages) =>
