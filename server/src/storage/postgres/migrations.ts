@@ -8,7 +8,7 @@ import type { Locks } from './locks.ts';
  *
  * What is in the tables is what SQLite's have: `kind` is 0 for views, 1 for shares, 2 for reactions; `name` is the network
  * or reaction, empty for views; `source` is empty for what readers did and names the origin of an imported base otherwise.
- * A count of 0 has no row. The row of an alias has no numbers of its own. `size` of a bucket is its length in ms. No row
+ * A count of 0 has no row, but in a bucket it may have one: these are only added to. The row of an alias has no numbers of its own. `size` of a bucket is its length in ms. No row
  * joins an interaction to a page or a visitor. Keys are compared by their bytes.
  *
  * No table refers to `pages`: whoever writes has the page's row locked anyhow, and the engine would look again at each.

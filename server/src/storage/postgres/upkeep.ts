@@ -132,7 +132,7 @@ async function pour(
   const poured = `, poured AS (
       INSERT INTO ${s}buckets AS larger (page, size, start, kind, name, count)
       SELECT page, ${to}, start - start % ${to} AS begin, kind, name, sum(count) FROM gone
-      GROUP BY page, begin, kind, name ORDER BY page, begin, kind, name
+      GROUP BY page, begin, kind, name HAVING sum(count) <> 0 ORDER BY page, begin, kind, name
       ON CONFLICT (page, size, start, kind, name) DO UPDATE SET count = larger.count + excluded.count
     )`;
   const { rows } = await connection.query({
