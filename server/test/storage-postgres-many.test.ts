@@ -145,6 +145,16 @@ withPostgres('several servers over one PostgreSQL', ({ url, query }) => {
     await heard;
   });
 
+  it('take what they cannot read for a change of anything', async (t) => {
+    const [one] = (await open(t, 1)) as [Storage];
+    for (const message of ['', 'VACUUM', 'a b ["x', 'a b 7', 'a b {}']) {
+      const heard = told(one, (pages) => pages === 'all');
+      await query("SELECT pg_notify('gaung_' || rtrim('?', '.'), $1)", [message]);
+      await heard;
+    }
+    await one.check();
+  });
+
   it('share points and the salt of a day', async (t) => {
     const [one, two] = (await open(t, 2)) as [Storage, Storage];
     const add = async (storage: Storage, key: string, points: number, seconds = 60) =>
