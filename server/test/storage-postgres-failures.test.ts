@@ -220,6 +220,21 @@ withPostgres(
       }
     });
 
+    it('needs no more than a schema of its own', async (t) => {
+      await query("CREATE ROLE modest LOGIN PASSWORD 'little'");
+      for (const [schema, without] of [
+        ['given', []],
+        ['given_too', ['advisory-locks']],
+      ] as const) {
+        await query(`CREATE SCHEMA ${schema} AUTHORIZATION modest`);
+        const where = url({ ...durable, schema }).replace(/\/\/.*@/, '//modest:little@');
+        const storage = await postgresStorage({ url: where, without });
+        t.after(() => storage.close());
+        await storage.record({ interactions: [view()], now: NOW });
+        assert.equal(await views(storage), 1);
+      }
+    });
+
     it('is refused where a newer version has been', async (t) => {
       const where = url(durable);
       await open(t, where);

@@ -1,6 +1,7 @@
 import { StorageError } from '../storage.ts';
 import { type Connection, inTransaction, type Pool } from './connections.ts';
 import type { Locks } from './locks.ts';
+import { makeSchema } from './schema.ts';
 
 /**
  * The schema, as the steps that led to it; the table `migrations` says which were taken. Steps are only ever added. `?` in
@@ -163,7 +164,7 @@ async function versionOf(pool: Pool, schema: string): Promise<number> {
 async function step(connection: Connection, schema: string, version: number, hasPartitions: boolean): Promise<void> {
   const run = (text: string) => connection.query(text.replaceAll('?', `"${schema}".`));
   if (version === 1) {
-    await run(`CREATE SCHEMA IF NOT EXISTS "${schema}"`);
+    await makeSchema(connection, schema);
     await run('CREATE TABLE ?migrations (version integer PRIMARY KEY, at timestamptz NOT NULL DEFAULT now())');
     await createInteractions(connection, run, hasPartitions);
   }
