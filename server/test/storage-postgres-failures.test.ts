@@ -168,6 +168,21 @@ withPostgres(
       assert.equal(await views(held), 3);
     });
 
+    it('claims nothing outside of a transaction', async (t) => {
+      const wire = await createWire(t, postgres.engine.port);
+      const storage = await open(t, through(url(durable), wire.port));
+      await storage.record({ interactions: [view()], now: NOW });
+      const [again, other] = [view(), view(OTHER)];
+      wire.garble('BEGIN');
+      for (const one of [again, other]) {
+        await assert.rejects(storage.record({ interactions: [one], now: NOW }), StorageError);
+      }
+      wire.garble();
+      await storage.record({ interactions: [again, other], now: NOW });
+      assert.deepEqual([await views(storage), await views(storage, OTHER)], [2, 1]);
+      assert.deepEqual((await storage.verify()).damage, []);
+    });
+
     it('is not ready where it takes no writes, as a standby', async (t) => {
       const storage = await open(t, url(durable));
       await withSetting('default_transaction_read_only = on', async () => {
