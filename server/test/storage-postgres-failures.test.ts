@@ -250,6 +250,23 @@ withPostgres(
       }
     });
 
+    it('may not know what few engines know', async (t) => {
+      const wire = await createWire(t, postgres.engine.port);
+      const where = url(durable);
+      const looking = await postgresStorage({ url: where, without: ['notify'] });
+      t.after(() => looking.close());
+      for (const word of ['LISTEN', 'pg_notify', 'pg_try_advisory_xact_lock', 'LOCK TABLE']) {
+        wire.garble(word);
+        const storage = await open(t, through(where, wire.port));
+        const heard = new Promise((resolve) => looking.watch(resolve));
+        await storage.retitle(PAGE, word);
+        await storage.record({ interactions: [view()], now: NOW });
+        if (/LISTEN|notify/.test(word)) await heard;
+        wire.garble();
+      }
+      assert.equal(await views(looking), 4);
+    });
+
     it('is refused where a newer version has been', async (t) => {
       const where = url(durable);
       await open(t, where);

@@ -46,6 +46,9 @@ export function isOutage(error: unknown): boolean {
   return !/^[0-9A-Z]{5}$/.test(codeOf(cause)) || /^(?:08|53|57)/.test(codeOf(cause));
 }
 
+/** Whether an engine does not know what it was asked for, and never will. */
+export const isUnknown = (error: unknown): boolean => /^(?:0A|42(?!501))/.test(codeOf(error));
+
 /** An error that says what to do, where that is known. */
 export function postgresError(message: string, cause: unknown): StorageError {
   if (cause instanceof StorageError) return cause;

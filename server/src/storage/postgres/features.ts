@@ -3,6 +3,7 @@ import type { Changes, Hear } from './changes.ts';
 import { createMessages } from './changes.ts';
 import { type Connections, inTransaction, type Pool } from './connections.ts';
 import { createDays, type Days } from './days.ts';
+import { isHeldUp, isUnknown } from './errors.ts';
 import { listenForChanges } from './listen.ts';
 import { advisoryLocks, hasAdvisoryLocks, type Locks, rowLocks } from './locks.ts';
 import { migrate } from './migrations.ts';
@@ -54,10 +55,14 @@ export async function findFeatures(
 
 async function canLockTables(pool: Pool, schema: string): Promise<boolean> {
   try {
-    // The weakest lock, which waits for nobody who only reads or writes.
-    await inTransaction(pool, (connection) => connection.query(`LOCK TABLE "${schema}".pages IN ACCESS SHARE MODE`));
+    // The very lock that operators take: some engines know weaker ones only. It is not waited for, and let go of at once.
+    await inTransaction(pool, (connection) =>
+      connection.query(`LOCK TABLE "${schema}".pages IN EXCLUSIVE MODE NOWAIT`),
+    );
     return true;
-  } catch {
+  } catch (error) {
+    if (isHeldUp(error)) return true;
+    if (!isUnknown(error)) throw error;
     return false;
   }
 }

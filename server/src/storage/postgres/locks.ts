@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StorageError } from '../storage.ts';
 import { type Connection, inTransaction, type Pool } from './connections.ts';
-import { isRace } from './errors.ts';
+import { isRace, isUnknown } from './errors.ts';
 import { makeSchema } from './schema.ts';
 
 /** What only one server does at a time. */
@@ -42,7 +42,7 @@ export async function hasAdvisoryLocks(pool: Pool): Promise<boolean> {
       return one!.has === true && two!.has === false;
     });
   } catch (error) {
-    if (error instanceof StorageError) throw error; // It cannot be reached at all.
+    if (!isUnknown(error)) throw error;
     return false;
   }
 }
