@@ -143,6 +143,19 @@ withPostgres('PostgreSQL from the command line', ({ url, query }) => {
     assert.match((await gaung('backup', 'copy')).err, /pg_dump/);
   });
 
+  it('throws away nothing too early where the clock of one server is ahead', async (t) => {
+    const storage = await postgresStorage({ url: url() });
+    t.after(() => storage.close());
+    const now = Date.now();
+    await storage.record({ interactions: [view()], now });
+    await recordsIn(storage); // Waits for what is done in the background.
+    await storage.record({ interactions: [view(OTHER)], now: now + 30 * DAY });
+    await recordsIn(storage);
+    const pages = await storage.top({ kind: 'view', window: 'hour', limit: 9, now });
+    assert.ok(pages.some(({ page }) => page === PAGE));
+    assert.equal((await query('SELECT 1 FROM ?buckets WHERE size > 300000')).length, 0);
+  });
+
   it('throws away ids, last views and buckets when their time is over', async (t) => {
     const storage = await postgresStorage({ url: url() });
     t.after(() => storage.close());

@@ -52,7 +52,7 @@ export function createUpkeep({ s, pool, locks, days, report }: UpkeepOptions): U
       await repeat((connection) => forgetPoints(connection, s));
       if (days) await days.dropBefore(oldestDay(safe));
       else await repeat((connection) => forgetIds(connection, s, oldestDay(safe)));
-      for (const { from, to, before } of pourings(now)) {
+      for (const { from, to, before } of pourings(safe)) {
         await repeat((connection) => pour(connection, s, BUCKET_MS[from], to && BUCKET_MS[to], before));
       }
     });
