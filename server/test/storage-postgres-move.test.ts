@@ -116,6 +116,24 @@ withPostgres('PostgreSQL from the command line', ({ url, query }) => {
     assert.deepEqual([differences, damage], [[], []]);
   });
 
+  it('goes through all pages by an index, whatever the engine believes of its tables', async () => {
+    const storage = await postgresStorage({ url: url() });
+    const howMany = 3000;
+    await query(
+      `INSERT INTO ?pages (key, version) SELECT 'news.example/' || n, 1 FROM generate_series(1, ${howMany}) AS n`,
+    );
+    await query("INSERT INTO ?counts SELECT id, 0, '', '', 1 FROM ?pages");
+    await query(`INSERT INTO ?page_totals VALUES (99, ${howMany})`);
+    assert.deepEqual(await storage.verify(), { pages: howMany, votes: 0, differences: [], damage: [] });
+    assert.equal((await recordsIn(storage)).length, howMany + 1);
+    await storage.close();
+    while ((await query("SELECT 1 FROM pg_stat_activity WHERE application_name = 'gaung'")).length > 0);
+    const [row] = await query(
+      "SELECT sum(seq_tup_read)::integer AS n FROM pg_stat_user_tables WHERE schemaname = rtrim('?', '.')",
+    );
+    assert.ok((row!.n as number) < 15 * howMany, `${String(row!.n)} rows were read one after the other`);
+  });
+
   it('takes every command', async (t) => {
     const where = url();
     const { gaung, file } = commands(t, { GAUNG_STORAGE: where });

@@ -42,7 +42,9 @@ export interface Connections {
   readonly others: Pool;
   /** For what operators change, which may take long. */
   readonly changes: Pool;
-  /** For what looks through all rows. */
+  /** For what goes through all pages, some at a time. */
+  readonly walks: Pool;
+  /** For what looks at all rows at once, and for whoever waits for a turn. */
   readonly long: Pool;
   /** A connection of its own, for whoever listens. */
   listener(): pg.Client;
@@ -142,6 +144,7 @@ export function createConnections(connection: string): Connections {
     reads: createPool({ ...SHORT, max: 4 }, BY_INDEX),
     others: createPool({ ...SHORT, max: 3, pipeline: true }),
     changes: createPool({ ...LONG, max: 1, pipeline: true }, BY_INDEX),
+    walks: createPool({ ...LONG, max: 2, pipeline: true }, BY_INDEX),
     long: createPool({ ...LONG, max: 3, pipeline: true }),
     listener: () => new pg.Client({ ...base, query_timeout: ANSWER_MS }),
     async close() {

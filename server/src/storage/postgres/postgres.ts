@@ -64,7 +64,7 @@ async function open(
   without: ReadonlySet<Feature>,
   options: StorageOptions,
 ): Promise<Storage> {
-  const { reads: readPool, writes: writePool, others, long } = connections;
+  const { reads: readPool, writes: writePool, others, walks, long } = connections;
   const isDurable = place.durability === 'always';
   const s = `"${place.schema}".`;
   const slot = randomInt(SLOTS);
@@ -80,7 +80,7 @@ async function open(
   const commit = createCommitter({ s, pool: writePool, loader, writer, changes, days });
   const upkeep = createUpkeep({ s, pool: others, locks, days, report: options.report ?? console.error });
   const check = createCheck(s, others, slot, isDurable);
-  const looking = { s, pool: long, loader };
+  const looking = { s, pool: walks, loader };
   const operations = createOperations(s);
   const change = createOperator({
     ...{ s, pool: connections.changes, loader, writer, changes, hasTableLocks },
@@ -146,7 +146,7 @@ async function open(
     isForgotten: (visitor) => asStorage(() => reads.isForgotten(visitor)),
     verify: ({ repair = false, progress } = {}) =>
       asStorage(async () => {
-        const { wrong, ...verification } = await postgresVerify(looking, progress);
+        const { wrong, ...verification } = await postgresVerify(looking, long, progress);
         if (repair && wrong.length > 0) await change((work) => operations.repair(work, wrong));
         return verification;
       }),
