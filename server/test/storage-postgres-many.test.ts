@@ -180,6 +180,23 @@ withPostgres('several servers over one PostgreSQL', ({ url, query }) => {
     assert.ok(at.getTime() - began.getTime() >= 500, 'its time is that of its end');
   });
 
+  it('share a commit among few large requests or many small ones', async (t) => {
+    const commits: number[] = [];
+    const storage = await postgresStorage({ url: url(), onCommit: ({ requests }) => commits.push(requests) });
+    t.after(() => storage.close());
+    const send = (howMany: number, size: number) =>
+      Promise.all(
+        Array.from({ length: howMany }, () =>
+          storage.record({ interactions: Array.from({ length: size }, () => view()), now: NOW }),
+        ),
+      );
+    await send(120, 100);
+    assert.deepEqual(commits.splice(0), [50, 50, 20]);
+    await send(600, 1);
+    assert.deepEqual(commits, [500, 100]);
+    assert.equal(await views(storage), 12_600);
+  });
+
   it('share points and the salt of a day', async (t) => {
     const [one, two] = (await open(t, 2)) as [Storage, Storage];
     const add = async (storage: Storage, key: string, points: number, seconds = 60) =>

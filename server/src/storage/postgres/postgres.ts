@@ -93,6 +93,7 @@ async function open(
   let isClosed = false;
 
   const writes = createQueue<Batch, Recorded>({
+    weigh: ({ interactions, excluded = [] }) => interactions.length + excluded.length,
     isOutage: (error) => isOutage(error) || isHeldUp(error),
     async commit(batches) {
       const start = performance.now();
