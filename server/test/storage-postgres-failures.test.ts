@@ -149,8 +149,11 @@ withPostgres(
       const held = await open(t, through(where, wire.port));
       const other = await open(t, where);
       await held.record({ interactions: [view()], now: NOW });
+      const stopping = await postgresStorage({ url: through(where, wire.port) });
+      await stopping.record({ interactions: [share('x')], now: NOW }); // What is thrown away in time is looked for now.
       wire.hold();
       const start = performance.now();
+      const stopped = stopping.close();
       const late = view();
       const failing = Promise.all([
         assert.rejects(held.record({ interactions: [late], now: NOW }), StorageError),
@@ -160,6 +163,7 @@ withPostgres(
       await assert.rejects(held.check(), /does not answer/);
       assert.ok(performance.now() - start < 6000);
       await failing;
+      await stopped;
       assert.ok(performance.now() - start < 20_000);
       await other.record({ interactions: [view(), late], now: NOW });
       wire.mend();

@@ -12,7 +12,7 @@ import {
 import { createOperator } from './change.ts';
 import { createCheck } from './check.ts';
 import { createCommitter } from './commit.ts';
-import { type Connections, createConnections } from './connections.ts';
+import { CLOSE_MS, type Connections, createConnections } from './connections.ts';
 import { checkDurability } from './durability.ts';
 import { isHeldUp, isOutage, postgresError } from './errors.ts';
 import { postgresExport, postgresPage, postgresVerify } from './export.ts';
@@ -27,6 +27,7 @@ import { createSecrets } from './secrets.ts';
 import { createShared } from './shared.ts';
 import { postgresTop } from './top.ts';
 import { createUpkeep } from './upkeep.ts';
+import { within } from './within.ts';
 import { createWriter } from './write.ts';
 
 export interface PostgresOptions extends StorageOptions {
@@ -64,7 +65,7 @@ async function open(
   without: ReadonlySet<Feature>,
   options: StorageOptions,
 ): Promise<Storage> {
-  const { reads: readPool, writes: writePool, others, walks, long } = connections;
+  const { reads: readPool, writes: writePool, others, walks, ranks, long } = connections;
   const isDurable = place.durability === 'always';
   const s = `"${place.schema}".`;
   const slot = randomInt(SLOTS);
@@ -138,7 +139,7 @@ async function open(
     record: (batch) => asStorage(() => writes.add(batch)),
     import: (records, mode) => asStorage(() => change((work) => importRecords(s, work, records, mode))),
     export: exportRecords,
-    top: (query) => asStorage(() => postgresTop(s, long, query)),
+    top: (query) => asStorage(() => postgresTop(s, ranks, query)),
     page: (key) => asStorage(() => postgresPage(looking, key)),
     retitle: (key, title) => asStorage(() => change((work) => operations.retitle(work, key, title))),
     merge: (from, into) => asStorage(() => change((work) => operations.merge(work, from, into))),
@@ -170,8 +171,7 @@ async function open(
       if (isClosed) return;
       isClosed = true;
       await writes.flush();
-      await upkeep.end();
-      await changes.close();
+      await within(CLOSE_MS, Promise.all([upkeep.end(), changes.close()]));
       listeners.clear();
       await connections.close();
     },
