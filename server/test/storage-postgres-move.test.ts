@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { it } from 'node:test';
 import { INTERACTION_ID_MS, type PageKey, VIEW_WINDOW_MS } from 'gaung/contract';
+import pg from 'pg';
 import {
   ANN,
   BEN,
@@ -52,7 +53,9 @@ async function fill(storage: Storage): Promise<void> {
   await storage.record({ visitor: ANN, interactions: [view(BEYOND)], now: NOW + 5 * DAY });
 }
 
-withPostgres('PostgreSQL from the command line', ({ url, query }) => {
+withPostgres('PostgreSQL from the command line', (postgres) => {
+  const { url, query } = postgres;
+
   it('gives and takes what SQLite does, to the byte', async (t) => {
     const { gaung, database, file } = commands(t);
     const sqlite = sqliteStorage({ path: database });
@@ -159,6 +162,32 @@ withPostgres('PostgreSQL from the command line', ({ url, query }) => {
     assert.equal((await storage.page(LAST))?.title, 'Z');
     await run('verify');
     assert.match((await gaung('backup', 'copy')).err, /pg_dump/);
+  });
+
+  it('keeps nobody waiting for a day that a backup reads, and goes on with all else', async (t) => {
+    const storage = await postgresStorage({ url: url() });
+    t.after(() => storage.close());
+    await storage.record({ interactions: [view()], now: NOW });
+    await recordsIn(storage); // Waits for what is done in the background.
+    const backup = new pg.Client({ ...postgres.engine });
+    await backup.connect();
+    t.after(() => backup.end());
+    const schema = (await query("SELECT rtrim('?', '.') AS name"))[0]!.name as string;
+    const day = `${schema}.interactions_${Math.floor(NOW / DAY)}`;
+    await backup.query(`BEGIN; LOCK TABLE ${schema}.interactions, ${day} IN ACCESS SHARE MODE`);
+    await storage.record({ interactions: [share('x')], now: NOW + INTERACTION_ID_MS + 2 * DAY });
+    const work = { isDone: false };
+    const done = recordsIn(storage).finally(() => {
+      work.isDone = true;
+    });
+    while (!work.isDone) assert.deepEqual(await query('SELECT 1 FROM pg_locks WHERE NOT granted'), []);
+    await done;
+    assert.deepEqual(await query('SELECT 1 FROM ?buckets WHERE kind = 0'), []);
+    assert.equal((await query('SELECT 1 FROM pg_class WHERE oid = to_regclass($1)', [day])).length, 1);
+    await backup.query('COMMIT');
+    await storage.record({ interactions: [share('x')], now: NOW + INTERACTION_ID_MS + 2 * DAY + 6000 });
+    await recordsIn(storage);
+    assert.deepEqual(await query('SELECT 1 FROM pg_class WHERE oid = to_regclass($1)', [day]), []);
   });
 
   it('throws away nothing too early where the clock of one server is ahead', async (t) => {

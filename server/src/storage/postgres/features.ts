@@ -48,7 +48,7 @@ export async function findFeatures(
   const changes = without.has('notify') ? undefined : await listenForChanges(listening);
   return {
     ...{ locks, hasTableLocks },
-    days: isPartitioned ? createDays(others, schema) : undefined,
+    days: isPartitioned ? createDays(others, schema, hasTableLocks) : undefined,
     changes: changes ?? pollForChanges(listening),
   };
 }
