@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { it, type TestContext } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Interaction, PageKey } from 'gaung/contract';
-import { ANN, by, NOW, OTHER, PAGE, react, share, view, visitor } from '../../test/contracts/storage/tools.ts';
+import { ANN, base, by, NOW, OTHER, PAGE, react, share, view, visitor } from '../../test/contracts/storage/tools.ts';
 import { describeError } from '../src/log.ts';
 import { postgresStorage } from '../src/storage/postgres/postgres.ts';
 import { type Batch, type Storage, StorageError, StorageRefusal } from '../src/storage/storage.ts';
@@ -293,6 +293,23 @@ withPostgres(
       );
       const { views, shares, reactions } = (await storage.read([PAGE])).get(PAGE)!;
       assert.deepEqual([views, shares, reactions], [1, by({ x: 1 }), by({})]);
+    });
+
+    it('imports all or nothing of what can be taken only once, though the engine gives it up', async (t) => {
+      const storage = await open(t, url(durable));
+      await storage.record({ interactions: [view()], now: NOW });
+      await query('CREATE SEQUENCE ?tries');
+      await query(`CREATE FUNCTION ?give_up() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF nextval('?tries') = 1 THEN RAISE 'given up' USING ERRCODE = 'serialization_failure'; END IF;
+        RETURN NEW; END $$`);
+      await query('CREATE TRIGGER first BEFORE INSERT ON ?counts FOR EACH STATEMENT EXECUTE FUNCTION ?give_up()');
+      function* once() {
+        yield base('legacy', 5);
+      }
+      await assert.rejects(storage.import(once(), 'replace'), /may work in a moment/);
+      assert.equal(await views(storage), 1);
+      await storage.import(once(), 'replace');
+      assert.equal(await views(storage), 5);
     });
 
     it('verify names what differs from the votes and what belongs to nothing, and repairs counts when it is told to', async (t) => {

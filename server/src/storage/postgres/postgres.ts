@@ -137,7 +137,8 @@ async function open(
     read: (pages) => asStorage(() => reads.read(pages)),
     missing: (pages) => asStorage(() => reads.missing(pages)),
     record: (batch) => asStorage(() => writes.add(batch)),
-    import: (records, mode) => asStorage(() => change((work) => importRecords(s, work, records, mode))),
+    // Once: records may come from where they can be taken only once.
+    import: (records, mode) => asStorage(() => change((work) => importRecords(s, work, records, mode), 1)),
     export: exportRecords,
     top: (query) => asStorage(() => postgresTop(s, ranks, query)),
     page: (key) => asStorage(() => postgresPage(looking, key)),
