@@ -1,7 +1,7 @@
 /** What an engine that speaks PostgreSQL's language can do beyond it: asked at the start, with something else in its place. */
 import type { Changes, Hear } from './changes.ts';
 import { createMessages } from './changes.ts';
-import { type Connections, inTransaction, type Pool } from './connections.ts';
+import type { Connections, Pool } from './connections.ts';
 import { createDays, type Days } from './days.ts';
 import { isHeldUp, isUnknown } from './errors.ts';
 import { listenForChanges } from './listen.ts';
@@ -54,15 +54,19 @@ export async function findFeatures(
 }
 
 async function canLockTables(pool: Pool, schema: string): Promise<boolean> {
+  const connection = await pool.connect();
+  let isBroken = true;
   try {
-    // The very lock that operators take: some engines know weaker ones only. It is not waited for, and let go of at once.
-    await inTransaction(pool, (connection) =>
-      connection.query(`LOCK TABLE "${schema}".pages IN EXCLUSIVE MODE NOWAIT`),
-    );
+    // The very lock that operators take: some engines know weaker ones only. It is not waited for, and let go of in the same
+    // moment, however slow this server is.
+    await connection.run(['BEGIN', `LOCK TABLE "${schema}".pages IN EXCLUSIVE MODE NOWAIT`, 'ROLLBACK']);
+    isBroken = false;
     return true;
   } catch (error) {
     if (isHeldUp(error)) return true;
     if (!isUnknown(error)) throw error;
     return false;
+  } finally {
+    connection.release(isBroken);
   }
 }
