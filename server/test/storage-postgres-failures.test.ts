@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { it, type TestContext } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Interaction, PageKey } from 'gaung/contract';
-import { ANN, by, NOW, OTHER, PAGE, react, share, view, visitor } from '../../test/contracts/storage/tools.ts';
+import { ANN, base, by, NOW, OTHER, PAGE, react, share, view, visitor } from '../../test/contracts/storage/tools.ts';
 import { describeError } from '../src/log.ts';
 import { postgresStorage } from '../src/storage/postgres/postgres.ts';
 import { type Batch, type Storage, StorageError, StorageRefusal } from '../src/storage/storage.ts';
@@ -149,8 +149,11 @@ withPostgres(
       const held = await open(t, through(where, wire.port));
       const other = await open(t, where);
       await held.record({ interactions: [view()], now: NOW });
+      const stopping = await postgresStorage({ url: through(where, wire.port) });
+      await stopping.record({ interactions: [share('x')], now: NOW }); // What is thrown away in time is looked for now.
       wire.hold();
       const start = performance.now();
+      const stopped = stopping.close();
       const late = view();
       const failing = Promise.all([
         assert.rejects(held.record({ interactions: [late], now: NOW }), StorageError),
@@ -160,12 +163,28 @@ withPostgres(
       await assert.rejects(held.check(), /does not answer/);
       assert.ok(performance.now() - start < 6000);
       await failing;
+      await stopped;
       assert.ok(performance.now() - start < 20_000);
       await other.record({ interactions: [view(), late], now: NOW });
       wire.mend();
       await untilReady(held);
       await held.record({ interactions: [late], now: NOW });
       assert.equal(await views(held), 3);
+    });
+
+    it('claims nothing outside of a transaction', async (t) => {
+      const wire = await createWire(t, postgres.engine.port);
+      const storage = await open(t, through(url(durable), wire.port));
+      await storage.record({ interactions: [view()], now: NOW });
+      const [again, other] = [view(), view(OTHER)];
+      wire.garble('BEGIN');
+      for (const one of [again, other]) {
+        await assert.rejects(storage.record({ interactions: [one], now: NOW }), StorageError);
+      }
+      wire.garble();
+      await storage.record({ interactions: [again, other], now: NOW });
+      assert.deepEqual([await views(storage), await views(storage, OTHER)], [2, 1]);
+      assert.deepEqual((await storage.verify()).damage, []);
     });
 
     it('is not ready where it takes no writes, as a standby', async (t) => {
@@ -220,6 +239,38 @@ withPostgres(
       }
     });
 
+    it('needs no more than a schema of its own', async (t) => {
+      await query("CREATE ROLE modest LOGIN PASSWORD 'little'");
+      for (const [schema, without] of [
+        ['given', []],
+        ['given_too', ['advisory-locks']],
+      ] as const) {
+        await query(`CREATE SCHEMA ${schema} AUTHORIZATION modest`);
+        const where = url({ ...durable, schema }).replace(/\/\/.*@/, '//modest:little@');
+        const storage = await postgresStorage({ url: where, without });
+        t.after(() => storage.close());
+        await storage.record({ interactions: [view()], now: NOW });
+        assert.equal(await views(storage), 1);
+      }
+    });
+
+    it('may not know what few engines know', async (t) => {
+      const wire = await createWire(t, postgres.engine.port);
+      const where = url(durable);
+      const looking = await postgresStorage({ url: where, without: ['notify'] });
+      t.after(() => looking.close());
+      for (const word of ['LISTEN', 'pg_notify', 'pg_try_advisory_xact_lock', 'LOCK TABLE']) {
+        wire.garble(word);
+        const storage = await open(t, through(where, wire.port));
+        const heard = new Promise((resolve) => looking.watch(resolve));
+        await storage.retitle(PAGE, word);
+        await storage.record({ interactions: [view()], now: NOW });
+        if (/LISTEN|notify/.test(word)) await heard;
+        wire.garble();
+      }
+      assert.equal(await views(looking), 4);
+    });
+
     it('is refused where a newer version has been', async (t) => {
       const where = url(durable);
       await open(t, where);
@@ -242,6 +293,23 @@ withPostgres(
       );
       const { views, shares, reactions } = (await storage.read([PAGE])).get(PAGE)!;
       assert.deepEqual([views, shares, reactions], [1, by({ x: 1 }), by({})]);
+    });
+
+    it('imports all or nothing of what can be taken only once, though the engine gives it up', async (t) => {
+      const storage = await open(t, url(durable));
+      await storage.record({ interactions: [view()], now: NOW });
+      await query('CREATE SEQUENCE ?tries');
+      await query(`CREATE FUNCTION ?give_up() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF nextval('?tries') = 1 THEN RAISE 'given up' USING ERRCODE = 'serialization_failure'; END IF;
+        RETURN NEW; END $$`);
+      await query('CREATE TRIGGER first BEFORE INSERT ON ?counts FOR EACH STATEMENT EXECUTE FUNCTION ?give_up()');
+      function* once() {
+        yield base('legacy', 5);
+      }
+      await assert.rejects(storage.import(once(), 'replace'), /may work in a moment/);
+      assert.equal(await views(storage), 1);
+      await storage.import(once(), 'replace');
+      assert.equal(await views(storage), 5);
     });
 
     it('verify names what differs from the votes and what belongs to nothing, and repairs counts when it is told to', async (t) => {

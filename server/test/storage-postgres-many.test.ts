@@ -3,7 +3,19 @@ import assert from 'node:assert/strict';
 import { it, type TestContext } from 'node:test';
 import { createInteractionId, INTERACTION_ID_MS, type Interaction, type PageKey } from 'gaung/contract';
 import { inFlight } from '../../test/contracts/storage/in-flight.ts';
-import { ANN, BEN, by, NOW, OTHER, PAGE, react, share, view, visitor } from '../../test/contracts/storage/tools.ts';
+import {
+  ANN,
+  BEN,
+  base,
+  by,
+  NOW,
+  OTHER,
+  PAGE,
+  react,
+  share,
+  view,
+  visitor,
+} from '../../test/contracts/storage/tools.ts';
 import type { Feature } from '../src/storage/postgres/features.ts';
 import { postgresStorage } from '../src/storage/postgres/postgres.ts';
 import type { ChangeListener, Storage } from '../src/storage/storage.ts';
@@ -143,6 +155,46 @@ withPostgres('several servers over one PostgreSQL', ({ url, query }) => {
     const heard = told(two, (pages) => pages !== 'all' && pages.has(PAGE));
     await one.record({ interactions: [view()], now: NOW });
     await heard;
+  });
+
+  it('take what they cannot read for a change of anything', async (t) => {
+    const [one] = (await open(t, 1)) as [Storage];
+    for (const message of ['', 'VACUUM', 'a b ["x', 'a b 7', 'a b {}']) {
+      const heard = told(one, (pages) => pages === 'all');
+      await query("SELECT pg_notify('gaung_' || rtrim('?', '.'), $1)", [message]);
+      await heard;
+    }
+    await one.check();
+  });
+
+  it('hear of a change that took long where they can only look', async (t) => {
+    const [one, two] = (await open(t, 2, ['notify'])) as [Storage, Storage];
+    const heard = told(two, (pages) => pages !== 'all' && pages.has(PAGE));
+    await query(`CREATE FUNCTION ?wait() RETURNS trigger LANGUAGE plpgsql
+      AS $$ BEGIN PERFORM pg_sleep(0.5); RETURN NEW; END $$`);
+    await query('CREATE TRIGGER slow BEFORE INSERT ON ?counts FOR EACH STATEMENT EXECUTE FUNCTION ?wait()');
+    const [{ began }] = (await query('SELECT now() AS began')) as [{ began: Date }];
+    await one.import([base('legacy', 5)]);
+    await heard;
+    const [{ at }] = (await query('SELECT at FROM ?changes')) as [{ at: Date }];
+    assert.ok(at.getTime() - began.getTime() >= 500, 'its time is that of its end');
+  });
+
+  it('share a commit among few large requests or many small ones', async (t) => {
+    const commits: number[] = [];
+    const storage = await postgresStorage({ url: url(), onCommit: ({ requests }) => commits.push(requests) });
+    t.after(() => storage.close());
+    const send = (howMany: number, size: number) =>
+      Promise.all(
+        Array.from({ length: howMany }, () =>
+          storage.record({ interactions: Array.from({ length: size }, () => view()), now: NOW }),
+        ),
+      );
+    await send(120, 100);
+    assert.deepEqual(commits.splice(0), [50, 50, 20]);
+    await send(600, 1);
+    assert.deepEqual(commits, [500, 100]);
+    assert.equal(await views(storage), 12_600);
   });
 
   it('share points and the salt of a day', async (t) => {

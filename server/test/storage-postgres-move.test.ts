@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { it } from 'node:test';
 import { INTERACTION_ID_MS, type PageKey, VIEW_WINDOW_MS } from 'gaung/contract';
+import pg from 'pg';
 import {
   ANN,
   BEN,
@@ -52,7 +53,9 @@ async function fill(storage: Storage): Promise<void> {
   await storage.record({ visitor: ANN, interactions: [view(BEYOND)], now: NOW + 5 * DAY });
 }
 
-withPostgres('PostgreSQL from the command line', ({ url, query }) => {
+withPostgres('PostgreSQL from the command line', (postgres) => {
+  const { url, query } = postgres;
+
   it('gives and takes what SQLite does, to the byte', async (t) => {
     const { gaung, database, file } = commands(t);
     const sqlite = sqliteStorage({ path: database });
@@ -116,6 +119,24 @@ withPostgres('PostgreSQL from the command line', ({ url, query }) => {
     assert.deepEqual([differences, damage], [[], []]);
   });
 
+  it('goes through all pages by an index, whatever the engine believes of its tables', async () => {
+    const storage = await postgresStorage({ url: url() });
+    const howMany = 3000;
+    await query(
+      `INSERT INTO ?pages (key, version) SELECT 'news.example/' || n, 1 FROM generate_series(1, ${howMany}) AS n`,
+    );
+    await query("INSERT INTO ?counts SELECT id, 0, '', '', 1 FROM ?pages");
+    await query(`INSERT INTO ?page_totals VALUES (99, ${howMany})`);
+    assert.deepEqual(await storage.verify(), { pages: howMany, votes: 0, differences: [], damage: [] });
+    assert.equal((await recordsIn(storage)).length, howMany + 1);
+    await storage.close();
+    while ((await query("SELECT 1 FROM pg_stat_activity WHERE application_name = 'gaung'")).length > 0);
+    const [row] = await query(
+      "SELECT sum(seq_tup_read)::integer AS n FROM pg_stat_user_tables WHERE schemaname = rtrim('?', '.')",
+    );
+    assert.ok((row!.n as number) < 15 * howMany, `${String(row!.n)} rows were read one after the other`);
+  });
+
   it('takes every command', async (t) => {
     const where = url();
     const { gaung, file } = commands(t, { GAUNG_STORAGE: where });
@@ -141,6 +162,45 @@ withPostgres('PostgreSQL from the command line', ({ url, query }) => {
     assert.equal((await storage.page(LAST))?.title, 'Z');
     await run('verify');
     assert.match((await gaung('backup', 'copy')).err, /pg_dump/);
+  });
+
+  it('keeps nobody waiting for a day that a backup reads, and goes on with all else', async (t) => {
+    const storage = await postgresStorage({ url: url() });
+    t.after(() => storage.close());
+    await storage.record({ interactions: [view()], now: NOW });
+    await recordsIn(storage); // Waits for what is done in the background.
+    const backup = new pg.Client({ ...postgres.engine });
+    await backup.connect();
+    t.after(() => backup.end());
+    const schema = (await query("SELECT rtrim('?', '.') AS name"))[0]!.name as string;
+    const day = `${schema}.interactions_${Math.floor(NOW / DAY)}`;
+    await backup.query(`BEGIN; LOCK TABLE ${schema}.interactions, ${day} IN ACCESS SHARE MODE`);
+    await storage.record({ interactions: [share('x')], now: NOW + INTERACTION_ID_MS + 2 * DAY });
+    const work = { isDone: false };
+    const done = recordsIn(storage).finally(() => {
+      work.isDone = true;
+    });
+    while (!work.isDone) assert.deepEqual(await query('SELECT 1 FROM pg_locks WHERE NOT granted'), []);
+    await done;
+    assert.deepEqual(await query('SELECT 1 FROM ?buckets WHERE kind = 0'), []);
+    assert.equal((await query('SELECT 1 FROM pg_class WHERE oid = to_regclass($1)', [day])).length, 1);
+    await backup.query('COMMIT');
+    await storage.record({ interactions: [share('x')], now: NOW + INTERACTION_ID_MS + 2 * DAY + 6000 });
+    await recordsIn(storage);
+    assert.deepEqual(await query('SELECT 1 FROM pg_class WHERE oid = to_regclass($1)', [day]), []);
+  });
+
+  it('throws away nothing too early where the clock of one server is ahead', async (t) => {
+    const storage = await postgresStorage({ url: url() });
+    t.after(() => storage.close());
+    const now = Date.now();
+    await storage.record({ interactions: [view()], now });
+    await recordsIn(storage); // Waits for what is done in the background.
+    await storage.record({ interactions: [view(OTHER)], now: now + 30 * DAY });
+    await recordsIn(storage);
+    const pages = await storage.top({ kind: 'view', window: 'hour', limit: 9, now });
+    assert.ok(pages.some(({ page }) => page === PAGE));
+    assert.equal((await query('SELECT 1 FROM ?buckets WHERE size > 300000')).length, 0);
   });
 
   it('throws away ids, last views and buckets when their time is over', async (t) => {

@@ -9,13 +9,20 @@ export interface Wire {
   cut(): void;
   /** Lets nothing through any more, and says so to nobody. */
   hold(): void;
+  /** Misspells a word in all that goes to the engine from now on, so that it understands no more. @param word Absent: none. */
+  garble(word?: string): void;
   /** Is as new. What was held is lost. */
   mend(): void;
 }
 
 export async function createWire(t: Lifetime, port: number): Promise<Wire> {
   let state: 'whole' | 'cut' | 'held' = 'whole';
+  let garbled: string | undefined;
   const sockets = new Set<Socket>();
+  const passed = (bytes: Buffer) => {
+    if (garbled === undefined) return bytes;
+    return Buffer.from(bytes.toString('latin1').replaceAll(garbled, '~'.repeat(garbled.length)), 'latin1');
+  };
   const server = createServer((near) => {
     if (state === 'cut') {
       near.destroy();
@@ -27,7 +34,7 @@ export async function createWire(t: Lifetime, port: number): Promise<Wire> {
       [far, near],
     ] as const) {
       sockets.add(from);
-      from.on('data', (bytes) => state === 'whole' && to.write(bytes));
+      from.on('data', (bytes) => state === 'whole' && to.write(to === far ? passed(bytes) : bytes));
       from.on('error', () => {});
       from.on('close', () => {
         sockets.delete(from);
@@ -52,6 +59,9 @@ export async function createWire(t: Lifetime, port: number): Promise<Wire> {
     },
     hold() {
       state = 'held';
+    },
+    garble(word) {
+      garbled = word;
     },
     mend() {
       breakAll();

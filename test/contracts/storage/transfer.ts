@@ -68,6 +68,15 @@ export function transferContract(test: StorageTest, oneMoment: 'all' | 'page'): 
       ]);
     });
 
+    test('says nothing of what was taken back in the same span of time', async ({ storage, record }) => {
+      for (const [at, reactions] of [['love'], [], ['wow']].entries()) await record([react(reactions, at + 1)], ANN);
+      const all = await records(storage);
+      assert.deepEqual(
+        all.flatMap((record) => (record.type === 'bucket' ? [record.reactions] : [])),
+        [by({ wow: 1 })],
+      );
+    });
+
     test('comes in again to the byte', async ({ storage, record, another }) => {
       await fill(storage, record);
       const out = await records(storage);

@@ -38,10 +38,14 @@ const ATTEMPTS = 5;
 /** Between two attempts, in ms: up to so much longer each time. */
 const WAIT_MS = 50;
 
-/** @returns Does one change: all of it or nothing, and told of. */
-export function createOperator(
-  options: OperatorOptions,
-): <Result>(work: (work: Work) => Promise<Result>) => Promise<Result> {
+/**
+ * Does one change: all of it or nothing, and told of.
+ *
+ * @param attempts Most of them, where the engine gives the transaction up: 1 for work that cannot be done again.
+ */
+export type Operator = <Result>(work: (work: Work) => Promise<Result>, attempts?: number) => Promise<Result>;
+
+export function createOperator(options: OperatorOptions): Operator {
   const { s, pool, loader, writer, changes, hasTableLocks, changed } = options;
   const sql = {
     // First, as those who make pages do.
@@ -82,14 +86,14 @@ export function createOperator(
     });
   }
 
-  return async (work) => {
+  return async (work, attempts = ATTEMPTS) => {
     for (let n = 1; ; n++) {
       try {
         const { result, pages } = await attempt(work);
         changed(pages);
         return result;
       } catch (error) {
-        if (!isConflict(error) || n === ATTEMPTS) throw error;
+        if (!isConflict(error) || n >= attempts) throw error;
         await delay(Math.random() * WAIT_MS * n);
       }
     }

@@ -32,6 +32,16 @@ export interface Messages {
   read(message: string): Told | undefined;
 }
 
+/** Undefined for all, and for what is not ours: anybody who may connect can notify, and nobody must be harmed by it. */
+function keysIn(text: string): PageKey[] | undefined {
+  try {
+    const keys: unknown = JSON.parse(text);
+    return Array.isArray(keys) ? keys : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** How a change is spelled: who made it, `*` where it was an operator, and the keys as JSON. */
 export function createMessages(): Messages {
   const me = randomUUID().slice(0, 13);
@@ -60,8 +70,8 @@ export function createMessages(): Messages {
     read(message) {
       const [from, by, ...keys] = message.split(' ');
       if (from === me) return undefined;
-      const pages = JSON.parse(keys.join(' ')) as PageKey[] | 'all';
-      return { pages: pages === 'all' ? pages : new Set(pages), isByOperator: by === '*' };
+      const pages = keysIn(keys.join(' '));
+      return { pages: pages ? new Set(pages) : 'all', isByOperator: by === '*' || !pages };
     },
   };
 }

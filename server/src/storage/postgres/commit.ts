@@ -76,8 +76,9 @@ export function createCommitter(options: CommitterOptions): (batches: readonly B
     const pages = [...pagesOf(batches)];
     const { queries, toStored } = loader.load({ pages, ...visitorsOf(batches) });
     const making = make.length > 0 ? [query(sql.floor), query(sql.make, make)] : [];
-    const [, claims, ...rest] = await connection.run([
+    const [, , claims, ...rest] = await connection.run([
       'BEGIN ISOLATION LEVEL READ COMMITTED',
+      "SET LOCAL gaung.begun = 'yes'",
       query(sql.claim, idsOf(batches), own, now, otherDays(now), now - INTERACTION_ID_MS),
       ...making,
       query(sql.lock, pages),
@@ -193,12 +194,14 @@ async function rollBack(connection: Connection): Promise<boolean> {
 }
 
 function statements(s: string) {
+  // All is sent before it is known whether the transaction began. Were ids claimed without it, they would never count.
+  const begun = "current_setting('gaung.begun', true) = 'yes'";
   return {
     claim: {
       name: 'gaung_claim',
       text: `INSERT INTO ${s}interactions (day, id, received)
         SELECT own.day, asked.id, $3 FROM unnest($1::uuid[]) AS asked (id) CROSS JOIN unnest($2::integer[]) AS own (day)
-        WHERE NOT EXISTS (
+        WHERE ${begun} AND NOT EXISTS (
           SELECT 1 FROM ${s}interactions AS old
           WHERE old.id = asked.id AND old.day = ANY($4::integer[]) AND old.received >= $5
         ) ORDER BY asked.id, own.day ON CONFLICT DO NOTHING RETURNING id`,
@@ -213,7 +216,7 @@ function statements(s: string) {
       name: 'gaung_make_pages',
       text: `INSERT INTO ${s}pages (key, version)
         SELECT asked.key, (SELECT value FROM ${s}meta WHERE name = 'version_floor')
-        FROM unnest($1::text[]) AS asked (key) ON CONFLICT DO NOTHING RETURNING id, key`,
+        FROM unnest($1::text[]) AS asked (key) WHERE ${begun} ON CONFLICT DO NOTHING RETURNING id, key`,
     },
     unmake: { name: 'gaung_unmake_pages', text: `DELETE FROM ${s}pages WHERE id = ANY($1::bigint[])` },
     lock: {

@@ -1,8 +1,8 @@
 /** Connections to PostgreSQL: how many, for what, and how long anything may take. */
-import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { StorageError } from '../storage.ts';
 import { postgresError } from './errors.ts';
+import { within } from './within.ts';
 
 /** A statement by its name, under which the engine keeps it prepared. */
 export interface Statement {
@@ -42,7 +42,11 @@ export interface Connections {
   readonly others: Pool;
   /** For what operators change, which may take long. */
   readonly changes: Pool;
-  /** For what looks through all rows. */
+  /** For what goes through all pages, some at a time. */
+  readonly walks: Pool;
+  /** For rankings. */
+  readonly ranks: Pool;
+  /** For what looks at all rows at once, and for whoever waits for a turn. */
   readonly long: Pool;
   /** A connection of its own, for whoever listens. */
   listener(): pg.Client;
@@ -62,8 +66,11 @@ const SILENT_MS = 5000;
 const LONG_LOCK_MS = 30_000;
 const LONG_SILENT_MS = 60_000;
 
-/** How long all connections may take to end, in ms: a network that swallows everything must not keep a server from stopping. */
-const CLOSE_MS = 3000;
+/** How long a ranking may take, in ms: it looks at every page, and readers wait for it. */
+const RANK_MS = 30_000;
+
+/** How long what is under way may take to end, in ms, and again all connections. */
+export const CLOSE_MS = 3000;
 
 const LONG = {
   connectionTimeoutMillis: LONG_LOCK_MS, // There are few of them.
@@ -142,14 +149,11 @@ export function createConnections(connection: string): Connections {
     reads: createPool({ ...SHORT, max: 4 }, BY_INDEX),
     others: createPool({ ...SHORT, max: 3, pipeline: true }),
     changes: createPool({ ...LONG, max: 1, pipeline: true }, BY_INDEX),
-    long: createPool({ ...LONG, max: 3, pipeline: true }),
+    walks: createPool({ ...LONG, max: 2, pipeline: true }, BY_INDEX),
+    ranks: createPool({ ...SHORT, max: 2, statement_timeout: RANK_MS, query_timeout: RANK_MS + 1000 }),
+    long: createPool({ ...LONG, max: 2, pipeline: true }),
     listener: () => new pg.Client({ ...base, query_timeout: ANSWER_MS }),
-    async close() {
-      const over = new AbortController();
-      const late = delay(CLOSE_MS, undefined, { signal: over.signal }).catch(() => {});
-      await Promise.race([Promise.all(pools.map((pool) => pool.end())), late]);
-      over.abort();
-    },
+    close: () => within(CLOSE_MS, Promise.all(pools.map((pool) => pool.end()))),
   };
 }
 

@@ -32,7 +32,8 @@ export interface Days {
   dropBefore(day: number): Promise<void>;
 }
 
-export function createDays(pool: Pool, schema: string): Days {
+/** @param hasTableLocks Whether a whole table can be locked. */
+export function createDays(pool: Pool, schema: string, hasTableLocks: boolean): Days {
   const nameOf = (day: number) => `"${schema}"."interactions_${day}"`;
   const made = new Set<number>();
 
@@ -71,7 +72,9 @@ export function createDays(pool: Pool, schema: string): Days {
       for (const one of old.filter((one) => one < day)) {
         made.delete(one);
         await inTransaction(pool, async (connection) => {
-          await connection.query("SET LOCAL lock_timeout = '500ms'"); // Who waits for it makes all others wait.
+          // Who waits for all days makes all others wait. A backup may read this one for hours, and nobody else does.
+          if (hasTableLocks) await connection.query(`LOCK TABLE ${nameOf(one)} IN ACCESS EXCLUSIVE MODE NOWAIT`);
+          await connection.query("SET LOCAL lock_timeout = '500ms'");
           await connection.query(`DROP TABLE IF EXISTS ${nameOf(one)}`);
         });
       }

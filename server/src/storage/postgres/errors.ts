@@ -7,6 +7,8 @@ const ADVICE: Readonly<Record<string, string>> = {
   '28000': 'It refuses this user: look at the user in GAUNG_STORAGE and at pg_hba.conf.',
   '28P01': 'It refuses the password: look at the one in GAUNG_STORAGE.',
   '3D000': 'There is no such database: create it.',
+  '40001': 'Somebody else changed the same; the same may work in a moment.',
+  '40P01': 'Somebody else changed the same; the same may work in a moment.',
   '42501': 'This user lacks a right: it must own the schema, or be allowed to create it.',
   '53100': 'Its disk is full: make room, and all goes on by itself.',
   '53300': 'It has too many connections: raise max_connections, or have fewer servers.',
@@ -45,6 +47,9 @@ export function isOutage(error: unknown): boolean {
   if (!(cause instanceof Error) || cause instanceof TypeError || isHeldUp(cause)) return false;
   return !/^[0-9A-Z]{5}$/.test(codeOf(cause)) || /^(?:08|53|57)/.test(codeOf(cause));
 }
+
+/** Whether an engine does not know what it was asked for, and never will. */
+export const isUnknown = (error: unknown): boolean => /^(?:0A|42(?!501))/.test(codeOf(error));
 
 /** An error that says what to do, where that is known. */
 export function postgresError(message: string, cause: unknown): StorageError {

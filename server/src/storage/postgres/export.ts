@@ -124,13 +124,18 @@ export async function postgresPage(options: LookingOptions, key: PageKey): Promi
   return page && detailsOf(set.rows.ledger, page);
 }
 
-/** Compares all counts of reactions with the votes. Also gives the pages that differ. */
+/**
+ * Compares all counts of reactions with the votes. Also gives the pages that differ.
+ *
+ * @param long For what is a question about whole tables.
+ */
 export async function postgresVerify(
   options: LookingOptions,
+  long: Pool,
   progress: Progress = () => {},
 ): Promise<Verification & { readonly wrong: readonly PageKey[] }> {
   const { s } = options;
-  return inTransaction(
+  const compared = await inTransaction(
     options.pool,
     async (connection) => {
       const { rows } = await connection.query(`SELECT coalesce(sum(pages), 0)::bigint AS pages FROM ${s}page_totals`);
@@ -145,15 +150,14 @@ export async function postgresVerify(
         pages += stored.pages.length;
         progress(pages, total);
       }
-      const votes = (await connection.query(`SELECT count(*) AS votes FROM ${s}votes`)).rows[0]!.votes as number;
-      const damage = [
-        ...(await orphans(s, connection)),
-        ...(pages === total ? [] : [`${total} pages are remembered, ${pages} are there`]),
-      ];
-      return { pages, votes, differences, damage, wrong: [...new Set(differences.map(({ page }) => page))] };
+      return { pages, total, differences };
     },
     SNAPSHOT,
   );
+  const { pages, total, differences } = compared;
+  const { votes, lost } = await inTransaction(long, (connection) => countRows(s, connection), SNAPSHOT);
+  const damage = [...lost, ...(pages === total ? [] : [`${total} pages are remembered, ${pages} are there`])];
+  return { pages, votes, differences, damage, wrong: [...new Set(differences.map(({ page }) => page))] };
 }
 
 /** What the votes of pages come to. The engine adds them up: there may be millions on one page. */
@@ -170,16 +174,20 @@ async function countVotes(s: string, connection: Connection, { pages }: Loaded):
   return new Map(pages.map(({ id, key }) => [key, countsById((found.get(id) ?? []).map(toEntry))]));
 }
 
-/** Rows that belong to no page. */
-async function orphans(s: string, connection: Connection): Promise<string[]> {
-  const found: string[] = [];
+/** How many votes there are, and which rows belong to no page. */
+async function countRows(
+  s: string,
+  connection: Connection,
+): Promise<{ readonly votes: number; readonly lost: string[] }> {
+  const { rows } = await connection.query(`SELECT count(*) AS votes FROM ${s}votes`);
+  const lost: string[] = [];
   for (const table of PARTS) {
     const { rows } = await connection.query(
       `SELECT count(*) AS rows FROM ${s}${table} AS part
        WHERE NOT EXISTS (SELECT 1 FROM ${s}pages WHERE pages.id = part.page)`,
     );
-    const lost = rows[0]!.rows as number;
-    if (lost > 0) found.push(`${lost} rows of ${table} belong to no page`);
+    const count = rows[0]!.rows as number;
+    if (count > 0) lost.push(`${count} rows of ${table} belong to no page`);
   }
-  return found;
+  return { votes: rows[0]!.votes as number, lost };
 }

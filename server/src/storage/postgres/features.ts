@@ -1,8 +1,9 @@
 /** What an engine that speaks PostgreSQL's language can do beyond it: asked at the start, with something else in its place. */
 import type { Changes, Hear } from './changes.ts';
 import { createMessages } from './changes.ts';
-import { type Connections, inTransaction, type Pool } from './connections.ts';
+import type { Connections, Pool } from './connections.ts';
 import { createDays, type Days } from './days.ts';
+import { isHeldUp, isUnknown } from './errors.ts';
 import { listenForChanges } from './listen.ts';
 import { advisoryLocks, hasAdvisoryLocks, type Locks, rowLocks } from './locks.ts';
 import { migrate } from './migrations.ts';
@@ -47,17 +48,25 @@ export async function findFeatures(
   const changes = without.has('notify') ? undefined : await listenForChanges(listening);
   return {
     ...{ locks, hasTableLocks },
-    days: isPartitioned ? createDays(others, schema) : undefined,
+    days: isPartitioned ? createDays(others, schema, hasTableLocks) : undefined,
     changes: changes ?? pollForChanges(listening),
   };
 }
 
 async function canLockTables(pool: Pool, schema: string): Promise<boolean> {
+  const connection = await pool.connect();
+  let isBroken = true;
   try {
-    // The weakest lock, which waits for nobody who only reads or writes.
-    await inTransaction(pool, (connection) => connection.query(`LOCK TABLE "${schema}".pages IN ACCESS SHARE MODE`));
+    // The very lock that operators take: some engines know weaker ones only. It is not waited for, and let go of in the same
+    // moment, however slow this server is.
+    await connection.run(['BEGIN', `LOCK TABLE "${schema}".pages IN EXCLUSIVE MODE NOWAIT`, 'ROLLBACK']);
+    isBroken = false;
     return true;
-  } catch {
+  } catch (error) {
+    if (isHeldUp(error)) return true;
+    if (!isUnknown(error)) throw error;
     return false;
+  } finally {
+    connection.release(isBroken);
   }
 }

@@ -3,9 +3,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Changes, Hear, Messages } from './changes.ts';
 import type { Connections, Query } from './connections.ts';
+import { isUnknown } from './errors.ts';
 
 /** How long a notification of one's own may take, in ms, before the engine is taken to have none. */
-const PROBE_MS = 2000;
+const PROBE_MS = 5000;
 /** How often the connection is looked at, in ms: a network that swallows everything says nothing. */
 const LOOK_MS = 3000;
 /** Until a lost connection is tried again, in ms: sooner at first. */
@@ -28,7 +29,7 @@ interface Listening {
  * Hears of the others by LISTEN and NOTIFY. While the connection is lost nothing is heard: when it is back anything may have
  * changed, and that is told.
  *
- * @returns Undefined where what is notified does not arrive.
+ * @returns Undefined where the engine does not know how, or what is notified does not arrive.
  * @throws where the database cannot be reached.
  */
 export async function listenForChanges(options: ListenOptions): Promise<Changes | undefined> {
@@ -61,11 +62,23 @@ export async function listenForChanges(options: ListenOptions): Promise<Changes 
     return Promise.race([heard, late]).finally(() => over.abort());
   }
 
-  let listening = await listen(connections, channel, onMessage);
-  if (!(await isHeard().catch(() => false))) {
-    await listening.client.end();
-    return undefined;
+  async function begin(): Promise<Listening | undefined> {
+    let begun: Listening | undefined;
+    let isWorking = false;
+    try {
+      begun = await listen(connections, channel, onMessage);
+      isWorking = await isHeard();
+    } catch (error) {
+      if (!isUnknown(error)) throw error;
+    } finally {
+      if (!isWorking) void begun?.client.end().catch(() => {});
+    }
+    return isWorking ? begun : undefined;
   }
+
+  const begun = await begin();
+  if (!begun) return undefined;
+  let listening = begun;
 
   async function listenAgain(): Promise<void> {
     for (let wait = AGAIN_MS.least; ; wait = Math.min(2 * wait, AGAIN_MS.most)) {

@@ -56,7 +56,7 @@ export function createLoader(s: string): Loader {
     },
     withBuckets: {
       name: 'gaung_load_buckets',
-      text: `SELECT page, size, start, kind, name, count FROM ${s}buckets WHERE page IN (${ids})`,
+      text: `SELECT page, size, start, kind, name, count FROM ${s}buckets WHERE page IN (${ids}) AND count <> 0`,
     },
     withExcluded: {
       name: 'gaung_load_exclusions',

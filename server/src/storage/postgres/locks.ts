@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StorageError } from '../storage.ts';
-import { inTransaction, type Pool } from './connections.ts';
-import { isRace } from './errors.ts';
+import { type Connection, inTransaction, type Pool } from './connections.ts';
+import { isRace, isUnknown } from './errors.ts';
+import { makeSchema } from './schema.ts';
 
 /** What only one server does at a time. */
 export type Task = 'migrate' | 'upkeep';
@@ -41,7 +42,7 @@ export async function hasAdvisoryLocks(pool: Pool): Promise<boolean> {
       return one!.has === true && two!.has === false;
     });
   } catch (error) {
-    if (error instanceof StorageError) throw error; // It cannot be reached at all.
+    if (!isUnknown(error)) throw error;
     return false;
   }
 }
@@ -71,11 +72,12 @@ export function rowLocks(pool: Pool, schema: string): Locks {
 
   async function makeTable(): Promise<void> {
     if (isMade) return;
-    for (const text of [
-      `CREATE SCHEMA IF NOT EXISTS "${schema}"`,
-      `CREATE TABLE IF NOT EXISTS ${table} (task text PRIMARY KEY, holder uuid NOT NULL, until timestamptz NOT NULL)`,
+    const columns = 'task text PRIMARY KEY, holder uuid NOT NULL, until timestamptz NOT NULL';
+    for (const make of [
+      (connection: Connection) => makeSchema(connection, schema),
+      (connection: Connection) => connection.query(`CREATE TABLE IF NOT EXISTS ${table} (${columns})`),
     ]) {
-      await inTransaction(pool, (connection) => connection.query(text)).catch((error: unknown) => {
+      await inTransaction<unknown>(pool, make).catch((error: unknown) => {
         if (!isRace(error)) throw error; // Somebody else has just made it.
       });
     }

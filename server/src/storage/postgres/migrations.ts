@@ -1,6 +1,7 @@
 import { StorageError } from '../storage.ts';
 import { type Connection, inTransaction, type Pool } from './connections.ts';
 import type { Locks } from './locks.ts';
+import { makeSchema } from './schema.ts';
 
 /**
  * The schema, as the steps that led to it; the table `migrations` says which were taken. Steps are only ever added. `?` in
@@ -8,7 +9,7 @@ import type { Locks } from './locks.ts';
  *
  * What is in the tables is what SQLite's have: `kind` is 0 for views, 1 for shares, 2 for reactions; `name` is the network
  * or reaction, empty for views; `source` is empty for what readers did and names the origin of an imported base otherwise.
- * A count of 0 has no row. The row of an alias has no numbers of its own. `size` of a bucket is its length in ms. No row
+ * A count of 0 has no row, but in a bucket it may have one: these are only added to. The row of an alias has no numbers of its own. `size` of a bucket is its length in ms. No row
  * joins an interaction to a page or a visitor. Keys are compared by their bytes.
  *
  * No table refers to `pages`: whoever writes has the page's row locked anyhow, and the engine would look again at each.
@@ -163,7 +164,7 @@ async function versionOf(pool: Pool, schema: string): Promise<number> {
 async function step(connection: Connection, schema: string, version: number, hasPartitions: boolean): Promise<void> {
   const run = (text: string) => connection.query(text.replaceAll('?', `"${schema}".`));
   if (version === 1) {
-    await run(`CREATE SCHEMA IF NOT EXISTS "${schema}"`);
+    await makeSchema(connection, schema);
     await run('CREATE TABLE ?migrations (version integer PRIMARY KEY, at timestamptz NOT NULL DEFAULT now())');
     await createInteractions(connection, run, hasPartitions);
   }

@@ -6,8 +6,8 @@ import type { ListenOptions } from './listen.ts';
 /** How often it is looked what others changed, in ms. */
 const LOOK_MS = 400;
 /**
- * How far back it is looked each time, in s: longer than any transaction takes, because a change has the time at which its
- * transaction began, and is there when it ends.
+ * How far back it is looked each time, in s: longer than any commit takes, because a change has a time before it, and is there
+ * when it ends. The time is not that at which the transaction began: an operator's may have been minutes ago.
  */
 const BACK_S = 20;
 /** How long changes are kept, in s. */
@@ -64,7 +64,8 @@ export function pollForChanges({ connections, schema, messages, hear }: ListenOp
     announce(told) {
       const all = messages.write(told);
       if (all.length === 0) return [];
-      const text = `INSERT INTO ${table} (id, message) SELECT * FROM unnest($1::uuid[], $2::text[])`;
+      const text = `INSERT INTO ${table} (id, at, message)
+        SELECT id, clock_timestamp(), message FROM unnest($1::uuid[], $2::text[]) AS new (id, message)`;
       return [{ name: 'gaung_announce', text, values: [all.map(() => randomUUID()), all] }];
     },
     async close() {

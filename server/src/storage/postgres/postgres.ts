@@ -12,7 +12,7 @@ import {
 import { createOperator } from './change.ts';
 import { createCheck } from './check.ts';
 import { createCommitter } from './commit.ts';
-import { type Connections, createConnections } from './connections.ts';
+import { CLOSE_MS, type Connections, createConnections } from './connections.ts';
 import { checkDurability } from './durability.ts';
 import { isHeldUp, isOutage, postgresError } from './errors.ts';
 import { postgresExport, postgresPage, postgresVerify } from './export.ts';
@@ -27,6 +27,7 @@ import { createSecrets } from './secrets.ts';
 import { createShared } from './shared.ts';
 import { postgresTop } from './top.ts';
 import { createUpkeep } from './upkeep.ts';
+import { within } from './within.ts';
 import { createWriter } from './write.ts';
 
 export interface PostgresOptions extends StorageOptions {
@@ -64,7 +65,7 @@ async function open(
   without: ReadonlySet<Feature>,
   options: StorageOptions,
 ): Promise<Storage> {
-  const { reads: readPool, writes: writePool, others, long } = connections;
+  const { reads: readPool, writes: writePool, others, walks, ranks, long } = connections;
   const isDurable = place.durability === 'always';
   const s = `"${place.schema}".`;
   const slot = randomInt(SLOTS);
@@ -80,7 +81,7 @@ async function open(
   const commit = createCommitter({ s, pool: writePool, loader, writer, changes, days });
   const upkeep = createUpkeep({ s, pool: others, locks, days, report: options.report ?? console.error });
   const check = createCheck(s, others, slot, isDurable);
-  const looking = { s, pool: long, loader };
+  const looking = { s, pool: walks, loader };
   const operations = createOperations(s);
   const change = createOperator({
     ...{ s, pool: connections.changes, loader, writer, changes, hasTableLocks },
@@ -93,6 +94,7 @@ async function open(
   let isClosed = false;
 
   const writes = createQueue<Batch, Recorded>({
+    weigh: ({ interactions, excluded = [] }) => interactions.length + excluded.length,
     isOutage: (error) => isOutage(error) || isHeldUp(error),
     async commit(batches) {
       const start = performance.now();
@@ -135,9 +137,10 @@ async function open(
     read: (pages) => asStorage(() => reads.read(pages)),
     missing: (pages) => asStorage(() => reads.missing(pages)),
     record: (batch) => asStorage(() => writes.add(batch)),
-    import: (records, mode) => asStorage(() => change((work) => importRecords(s, work, records, mode))),
+    // Once: records may come from where they can be taken only once.
+    import: (records, mode) => asStorage(() => change((work) => importRecords(s, work, records, mode), 1)),
     export: exportRecords,
-    top: (query) => asStorage(() => postgresTop(s, long, query)),
+    top: (query) => asStorage(() => postgresTop(s, ranks, query)),
     page: (key) => asStorage(() => postgresPage(looking, key)),
     retitle: (key, title) => asStorage(() => change((work) => operations.retitle(work, key, title))),
     merge: (from, into) => asStorage(() => change((work) => operations.merge(work, from, into))),
@@ -146,7 +149,7 @@ async function open(
     isForgotten: (visitor) => asStorage(() => reads.isForgotten(visitor)),
     verify: ({ repair = false, progress } = {}) =>
       asStorage(async () => {
-        const { wrong, ...verification } = await postgresVerify(looking, progress);
+        const { wrong, ...verification } = await postgresVerify(looking, long, progress);
         if (repair && wrong.length > 0) await change((work) => operations.repair(work, wrong));
         return verification;
       }),
@@ -169,8 +172,7 @@ async function open(
       if (isClosed) return;
       isClosed = true;
       await writes.flush();
-      await upkeep.end();
-      await changes.close();
+      await within(CLOSE_MS, Promise.all([upkeep.end(), changes.close()]));
       listeners.clear();
       await connections.close();
     },

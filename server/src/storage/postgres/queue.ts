@@ -3,6 +3,8 @@ import { StorageError } from '../storage.ts';
 
 /** Most jobs in one commit: bounds how much one failure takes along. */
 const MOST = 500;
+/** Most of what they weigh together: bounds how long it takes, which must stay far below what the engine gives a statement. */
+const MOST_WEIGHT = 5000;
 
 interface Waiting<Job, Result> {
   readonly job: Job;
@@ -18,6 +20,8 @@ export interface Queue<Job, Result> {
 }
 
 export interface QueueOptions<Job, Result> {
+  /** How much is to be done for a job. One that is too much for any commit has its own. */
+  weigh(job: Job): number;
   /** Does all jobs in one transaction; of each what it came to, or why it alone failed. Where it throws, nothing is done. */
   commit(jobs: readonly Job[]): Promise<readonly (Result | StorageError)[]>;
   /** Whether what `commit` threw will be thrown to whoever comes next, too. */
@@ -29,7 +33,7 @@ export interface QueueOptions<Job, Result> {
  * is done by itself. In an outage all fail, those who wait, too: each try may take seconds, and nobody is to wait for those of
  * others.
  */
-export function createQueue<Job, Result>({ commit, isOutage }: QueueOptions<Job, Result>): Queue<Job, Result> {
+export function createQueue<Job, Result>({ weigh, commit, isOutage }: QueueOptions<Job, Result>): Queue<Job, Result> {
   const queue: Waiting<Job, Result>[] = [];
   let running: Promise<void> | undefined;
 
@@ -48,9 +52,18 @@ export function createQueue<Job, Result>({ commit, isOutage }: QueueOptions<Job,
     }
   }
 
+  function take(): Waiting<Job, Result>[] {
+    let n = 0;
+    for (let weight = 0; n < Math.min(queue.length, MOST); n++) {
+      weight += weigh(queue[n]!.job);
+      if (n > 0 && weight > MOST_WEIGHT) break;
+    }
+    return queue.splice(0, n);
+  }
+
   async function run(): Promise<void> {
     await nextTurn(); // What comes until then goes along.
-    while (queue.length > 0) await commitSome(queue.splice(0, MOST));
+    while (queue.length > 0) await commitSome(take());
     running = undefined; // In the same moment: who comes now begins anew.
   }
 

@@ -50,11 +50,12 @@ export function createUpkeep({ s, pool, locks, days, report }: UpkeepOptions): U
       const safe = Math.min(now, row!.now as number);
       await repeat((connection) => forgetLastViews(connection, s, safe - VIEW_WINDOW_MS));
       await repeat((connection) => forgetPoints(connection, s));
-      if (days) await days.dropBefore(oldestDay(safe));
-      else await repeat((connection) => forgetIds(connection, s, oldestDay(safe)));
-      for (const { from, to, before } of pourings(now)) {
+      for (const { from, to, before } of pourings(safe)) {
         await repeat((connection) => pour(connection, s, BUCKET_MS[from], to && BUCKET_MS[to], before));
       }
+      // Last, because a backup may stand in its way for hours.
+      if (days) await days.dropBefore(oldestDay(safe));
+      else await repeat((connection) => forgetIds(connection, s, oldestDay(safe)));
     });
   }
 
@@ -132,7 +133,7 @@ async function pour(
   const poured = `, poured AS (
       INSERT INTO ${s}buckets AS larger (page, size, start, kind, name, count)
       SELECT page, ${to}, start - start % ${to} AS begin, kind, name, sum(count) FROM gone
-      GROUP BY page, begin, kind, name ORDER BY page, begin, kind, name
+      GROUP BY page, begin, kind, name HAVING sum(count) <> 0 ORDER BY page, begin, kind, name
       ON CONFLICT (page, size, start, kind, name) DO UPDATE SET count = larger.count + excluded.count
     )`;
   const { rows } = await connection.query({
