@@ -37,7 +37,9 @@ export interface Upkeep {
  * must not take from others what they need.
  */
 export function createUpkeep({ s, pool, locks, days, report }: UpkeepOptions): Upkeep {
+  /** The time of the last pass, and of the last commit. */
   let last = Number.NEGATIVE_INFINITY;
+  let latest = last;
   let running: Promise<void> | undefined;
 
   async function run(now: number): Promise<void> {
@@ -64,19 +66,28 @@ export function createUpkeep({ s, pool, locks, days, report }: UpkeepOptions): U
     for (let n = 0; n < GOES; n++) if ((await inTransaction(pool, work)) < AT_ONCE) return;
   }
 
+  /** A clock that was set back must not stop it. */
+  const isDue = () => Math.abs(latest - last) >= EVERY_MS;
+
+  /** Until nothing is due any more: time may have gone on meanwhile. */
+  async function catchUp(): Promise<void> {
+    while (isDue()) {
+      last = latest;
+      try {
+        await run(last);
+      } catch (error) {
+        // The next time it is done with the rest. An outage is told by whoever reads and writes.
+        if (!isOutage(error) && !isHeldUp(error) && !isConflict(error)) report(error);
+      }
+    }
+    running = undefined;
+  }
+
   return {
     run,
     tick(now) {
-      if (running || Math.abs(now - last) < EVERY_MS) return; // A clock that was set back must not stop it.
-      last = now;
-      running = run(now)
-        .catch((error: unknown) => {
-          // The next time it is done with the rest. An outage is told by whoever reads and writes.
-          if (!isOutage(error) && !isHeldUp(error) && !isConflict(error)) report(error);
-        })
-        .finally(() => {
-          running = undefined;
-        });
+      latest = now;
+      if (!running && isDue()) running = catchUp();
     },
     end: async () => running,
   };
