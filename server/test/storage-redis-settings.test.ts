@@ -114,6 +114,14 @@ describe('the settings of Redis', { skip: redisMissing }, () => {
     assert.deepEqual(warnings, []);
   });
 
+  it('a database that is not there is refused, where the driver would take the first one', async (t) => {
+    await assert.rejects(redisStorage({ url: `${redis.url}/99` }), /has no database 99: look at the number/);
+    const other = await redisStorage({ url: `${redis.url}/1` });
+    t.after(() => other.close());
+    await other.record({ interactions: [view()], now: NOW });
+    assert.match(await redis.client.info('keyspace'), /^db1:/m);
+  });
+
   it('a password is in no message', async () => {
     const url = redis.url.replace('//', '//somebody:not-the-password@');
     const config = readConfig({ GAUNG_STORAGE: `${url}/?prefix=x` }).storage;

@@ -57,6 +57,7 @@ export async function connect(address: RedisAddress): Promise<Connected> {
     });
     try {
       await probe.connect();
+      await selectDatabase(probe, address);
       const { isCluster, publish } = await probeServer(probe, address);
       if (!isCluster && address.hosts.length > 1) {
         throw new StorageError(
@@ -83,6 +84,24 @@ export async function connect(address: RedisAddress): Promise<Connected> {
 }
 
 const isVague = (error: unknown) => error instanceof Error && error.message === 'Connection is closed.';
+
+/** The driver says nothing of a database that is not there, and goes on in the first one. */
+async function selectDatabase(probe: Redis, { database }: RedisAddress): Promise<void> {
+  if (database === 0) return;
+  try {
+    await probe.select(database);
+  } catch (error) {
+    if (!isAboutDatabase(error)) throw error;
+    const { host, port } = probe.options;
+    throw toStorageError(
+      `Redis at ${host}:${port} has no database ${database}: look at the number in GAUNG_STORAGE.`,
+      error,
+    );
+  }
+}
+
+const isAboutDatabase = (error: unknown) =>
+  error instanceof Error && /DB index|SELECT is not allowed/.test(error.message);
 
 async function probeServer(probe: Redis, { hosts }: RedisAddress): Promise<Pick<Connected, 'isCluster' | 'publish'>> {
   const isCluster = await probe
