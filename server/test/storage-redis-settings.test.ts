@@ -127,7 +127,7 @@ describe('the settings of Redis', { skip: redisMissing }, () => {
     const config = readConfig({ GAUNG_STORAGE: `${url}/?prefix=x` }).storage;
     assert.equal(describeStorage(config), `redis://…@127.0.0.1:${redis.port}/?prefix=x`);
     await assert.rejects(openStorage(config), (error: Error) => {
-      assert.match(error.message, /WRONGPASS/);
+      assert.match(error.message, /look at those in GAUNG_STORAGE\. \(WRONGPASS/);
       assert.doesNotMatch(inspect(error, { depth: 9 }), /not-the-password/);
       return true;
     });
@@ -176,7 +176,7 @@ describe('the settings of Redis', { skip: redisMissing }, () => {
   it('says that there is no Redis', async () => {
     await assert.rejects(
       redisStorage({ url: 'redis://127.0.0.1:1' }),
-      /Redis cannot be used at 127.0.0.1:1.*ECONNREFUSED/,
+      /Redis cannot be used at 127.0.0.1:1.*look whether it runs.*ECONNREFUSED/,
     );
   });
 
@@ -210,7 +210,7 @@ describe('the settings of Redis', { skip: redisMissing }, () => {
     t.after(() => storage.close());
     await Promise.all(Array.from({ length: 50 }, async () => storage.record({ interactions: [view()], now: NOW })));
     await redis.kill();
-    await assert.rejects(storage.check(), StorageError);
+    await assert.rejects(storage.check(), /Redis failed\. It cannot be reached: look whether it runs/);
     await redis.start();
     await until('it is ready again', async () => isDone(storage.check()));
     assert.equal((await storage.read([PAGE])).get(PAGE)?.views, 50);
