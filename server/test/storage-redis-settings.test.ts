@@ -173,6 +173,16 @@ describe('the settings of Redis', { skip: redisMissing }, () => {
     });
   });
 
+  it('says that a cluster is not made yet, rather than wait for ever', async (t) => {
+    const node = await startRedis({ 'cluster-enabled': 'yes' });
+    t.after(() => node.stop());
+    await assert.rejects(redisStorage({ url: node.url }), (error: Error) => {
+      assert.ok(error instanceof StorageError);
+      assert.match(error.message, /Redis Cluster at 127\.0\.0\.1:\d+ was not ready.*"cluster info"/);
+      return true;
+    });
+  });
+
   it('says that there is no Redis', async () => {
     await assert.rejects(
       redisStorage({ url: 'redis://127.0.0.1:1' }),

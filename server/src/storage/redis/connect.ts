@@ -5,6 +5,8 @@ import type { RedisAddress } from './url.ts';
 
 /** How long a command may take, in ms. */
 export const COMMAND_MS = 5000;
+/** How long a cluster may take to be ready at the start, in ms. */
+const READY_MS = 6000;
 /** A connection on which nothing comes for so long while something is waited for is given up, in ms. */
 const SILENCE_MS = COMMAND_MS + 1000;
 
@@ -147,10 +149,29 @@ async function connectCluster({ hosts, isEncrypted }: RedisAddress, options: Con
   });
   client.on('error', () => {});
   try {
-    await client.connect();
+    await readyInTime(client, hosts);
   } catch (error) {
     client.disconnect();
     throw error;
   }
   return client;
+}
+
+/** The driver tries for ever where a cluster is not ready, and says nothing: the start would hang. */
+async function readyInTime(client: Cluster, hosts: RedisAddress['hosts']): Promise<void> {
+  const names = hosts.map(({ host, port }) => `${host}:${port}`).join(', ');
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const error = new StorageError(
+      `The Redis Cluster at ${names} was not ready in ${READY_MS / 1000} seconds: look at "cluster info" of its nodes, and whether they are reached by the addresses in "cluster nodes".`,
+    );
+    timer = setTimeout(() => reject(error), READY_MS);
+  });
+  const connecting = client.connect();
+  connecting.catch(() => {}); // When it is late, nobody waits for it any more.
+  try {
+    await Promise.race([connecting, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
