@@ -195,6 +195,10 @@ it('takes the URL of a database, and shows nobody its password', () => {
     ['postgres://gaung:hush-hush@db/x?schema=A-b', /schema/],
     ['postgres://gaung:hush-hush@db/x?durability=some', /durability/],
     ['postgres://db/x?password=hush-hush&schema=A-b', /schema/],
+    ['postgres://gaung:p@s/hush-hush@db/x', /percent-encoded/],
+    ['postgres://gaung:12/hush-hush@db/x', /percent-encoded/],
+    ['postgres://gaung:12#hush-hush@db/x', /percent-encoded/],
+    ['postgres://gaung:12?hush-hush@db/x', /percent-encoded/],
     ['mysql://gaung:hush-hush@db', /must be sqlite:PATH/],
   ] as const) {
     assert.throws(

@@ -114,12 +114,20 @@ describe('the settings of Redis', { skip: redisMissing }, () => {
     assert.deepEqual(warnings, []);
   });
 
+  it('a database that is not there is refused, where the driver would take the first one', async (t) => {
+    await assert.rejects(redisStorage({ url: `${redis.url}/99` }), /has no database 99: look at the number/);
+    const other = await redisStorage({ url: `${redis.url}/1` });
+    t.after(() => other.close());
+    await other.record({ interactions: [view()], now: NOW });
+    assert.match(await redis.client.info('keyspace'), /^db1:/m);
+  });
+
   it('a password is in no message', async () => {
     const url = redis.url.replace('//', '//somebody:not-the-password@');
     const config = readConfig({ GAUNG_STORAGE: `${url}/?prefix=x` }).storage;
     assert.equal(describeStorage(config), `redis://…@127.0.0.1:${redis.port}/?prefix=x`);
     await assert.rejects(openStorage(config), (error: Error) => {
-      assert.match(error.message, /WRONGPASS/);
+      assert.match(error.message, /look at those in GAUNG_STORAGE\. \(WRONGPASS/);
       assert.doesNotMatch(inspect(error, { depth: 9 }), /not-the-password/);
       return true;
     });
@@ -165,10 +173,20 @@ describe('the settings of Redis', { skip: redisMissing }, () => {
     });
   });
 
+  it('says that a cluster is not made yet, rather than wait for ever', async (t) => {
+    const node = await startRedis({ 'cluster-enabled': 'yes' });
+    t.after(() => node.stop());
+    await assert.rejects(redisStorage({ url: node.url }), (error: Error) => {
+      assert.ok(error instanceof StorageError);
+      assert.match(error.message, /Redis Cluster at 127\.0\.0\.1:\d+ was not ready.*"cluster info"/);
+      return true;
+    });
+  });
+
   it('says that there is no Redis', async () => {
     await assert.rejects(
       redisStorage({ url: 'redis://127.0.0.1:1' }),
-      /Redis cannot be used at 127.0.0.1:1.*ECONNREFUSED/,
+      /Redis cannot be used at 127.0.0.1:1.*look whether it runs.*ECONNREFUSED/,
     );
   });
 
@@ -202,7 +220,7 @@ describe('the settings of Redis', { skip: redisMissing }, () => {
     t.after(() => storage.close());
     await Promise.all(Array.from({ length: 50 }, async () => storage.record({ interactions: [view()], now: NOW })));
     await redis.kill();
-    await assert.rejects(storage.check(), StorageError);
+    await assert.rejects(storage.check(), /Redis failed\. It cannot be reached: look whether it runs/);
     await redis.start();
     await until('it is ready again', async () => isDone(storage.check()));
     assert.equal((await storage.read([PAGE])).get(PAGE)?.views, 50);

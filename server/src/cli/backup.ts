@@ -7,6 +7,7 @@ import { type StorageFlags, storageCommand, storageConfig, withStorage } from '.
 const HELP = `
 The copy is the database as it is at one moment, also while a server runs, with the secret that signs tokens: it gets
 mode 600, and is a storage like any other. It has its name only once it is whole.
+PostgreSQL and Redis are copied by their own means (docs/postgres.md, docs/redis.md).
 
 Examples:
   gaung-server backup /var/backups/gaung-$(date +%F).sqlite
@@ -18,7 +19,7 @@ interface BackupFlags extends StorageFlags {
 
 /** `backup`: a copy of everything. */
 export function addBackup(program: Command, env: Environment): void {
-  storageCommand(program, 'backup', 'Copy the whole database, also while a server runs.')
+  storageCommand(program, 'backup', 'Copy the whole SQLite database, also while a server runs.')
     .argument('<FILE>', 'a file that does not exist yet')
     .option('--quiet', 'no progress bar')
     .addHelpText('after', HELP)

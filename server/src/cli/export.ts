@@ -9,9 +9,9 @@ import { counted, progressBar, tell } from './output.ts';
 import { type StorageFlags, storageCommand, storageConfig, withStorage } from './storage.ts';
 
 const HELP = `
-What is written is as of one moment, also while a server runs. It has the readers' votes: keep it as you keep the
-database. A file gets mode 600, and its name only once it is whole. The secret that signs tokens is not in it: "backup"
-copies that, too.
+What is written is as of one moment, also while a server runs; from Redis each page is. It has the readers' votes: keep
+it as you keep the database. A file gets mode 600, and its name only once it is whole. The secret that signs tokens is
+not in it: a backup has that, too.
 
 Examples:
   gaung-server export gaung.ndjson

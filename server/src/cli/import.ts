@@ -13,7 +13,8 @@ import { type StorageFlags, storageCommand, storageConfig, withStorage } from '.
 
 const HELP = `
 An export comes back as it was. Of totals one base is set for each page and source, and never added: the same file twice
-changes nothing. All or nothing: a wrong line is named, and nothing is taken, also where you stop it.
+changes nothing. All or nothing: a wrong line is named, and nothing is taken, also where you stop it. Stopped
+while it writes to Redis, it leaves a part: repeat it, and what was set is set once more.
 
 A table (csv) begins with the names of its columns: page,views,shares.x,reactions.love,title. Its pages may be addresses.
 A server may run meanwhile; while the lines are written it takes no taps, and readers' browsers send theirs again.

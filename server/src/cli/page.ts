@@ -13,7 +13,7 @@ import { type StorageFlags, storageCommand, storageConfig, withStorage } from '.
 
 const HELP = `
 KEY is a page key (news.example/a, article-123) or an address, which becomes one. A server may run meanwhile: readers get
-the new numbers at once, those who watch live counts with the next tap.
+the new numbers at once; those who watch live counts, too, but with SQLite at the next tap.
 
 Examples:
   gaung-server page show https://news.example/a

@@ -26,6 +26,11 @@ const SCHEMA_PATTERN = /^[a-z_][a-z0-9_]{0,39}$/;
 export function readPlace(text: string): PostgresPlace {
   const url = URL.parse(text);
   if (!url || !/^postgres(?:ql)?:$/.test(url.protocol)) throw new StorageError(`must be ${POSTGRES_URL}`);
+  const { username, host, pathname, search, hash } = url;
+  // Else the rest of a password would be taken for a host, and shown as one.
+  if (/[@#]/.test(pathname + search + hash)) {
+    throw new StorageError('needs what is special in the user and the password (@ : / ? #) to be percent-encoded');
+  }
   const schema = url.searchParams.get('schema') ?? 'gaung';
   if (!SCHEMA_PATTERN.test(schema)) {
     throw new StorageError('has a schema that is no name of a-z, 0-9 and _, at most 40 of them');
@@ -36,7 +41,6 @@ export function readPlace(text: string): PostgresPlace {
   }
   url.searchParams.delete('schema');
   url.searchParams.delete('durability');
-  const { username, host, pathname } = url;
   return {
     connection: url.href,
     schema,

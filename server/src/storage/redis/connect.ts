@@ -5,6 +5,8 @@ import type { RedisAddress } from './url.ts';
 
 /** How long a command may take, in ms. */
 export const COMMAND_MS = 5000;
+/** How long a cluster may take to be ready at the start, in ms. */
+const READY_MS = 6000;
 /** A connection on which nothing comes for so long while something is waited for is given up, in ms. */
 const SILENCE_MS = COMMAND_MS + 1000;
 
@@ -57,6 +59,7 @@ export async function connect(address: RedisAddress): Promise<Connected> {
     });
     try {
       await probe.connect();
+      await selectDatabase(probe, address);
       const { isCluster, publish } = await probeServer(probe, address);
       if (!isCluster && address.hosts.length > 1) {
         throw new StorageError(
@@ -83,6 +86,24 @@ export async function connect(address: RedisAddress): Promise<Connected> {
 }
 
 const isVague = (error: unknown) => error instanceof Error && error.message === 'Connection is closed.';
+
+/** The driver says nothing of a database that is not there, and goes on in the first one. */
+async function selectDatabase(probe: Redis, { database }: RedisAddress): Promise<void> {
+  if (database === 0) return;
+  try {
+    await probe.select(database);
+  } catch (error) {
+    if (!isAboutDatabase(error)) throw error;
+    const { host, port } = probe.options;
+    throw toStorageError(
+      `Redis at ${host}:${port} has no database ${database}: look at the number in GAUNG_STORAGE.`,
+      error,
+    );
+  }
+}
+
+const isAboutDatabase = (error: unknown) =>
+  error instanceof Error && /DB index|SELECT is not allowed/.test(error.message);
 
 async function probeServer(probe: Redis, { hosts }: RedisAddress): Promise<Pick<Connected, 'isCluster' | 'publish'>> {
   const isCluster = await probe
@@ -128,10 +149,29 @@ async function connectCluster({ hosts, isEncrypted }: RedisAddress, options: Con
   });
   client.on('error', () => {});
   try {
-    await client.connect();
+    await readyInTime(client, hosts);
   } catch (error) {
     client.disconnect();
     throw error;
   }
   return client;
+}
+
+/** The driver tries for ever where a cluster is not ready, and says nothing: the start would hang. */
+async function readyInTime(client: Cluster, hosts: RedisAddress['hosts']): Promise<void> {
+  const names = hosts.map(({ host, port }) => `${host}:${port}`).join(', ');
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const error = new StorageError(
+      `The Redis Cluster at ${names} was not ready in ${READY_MS / 1000} seconds: look at "cluster info" of its nodes, and whether they are reached by the addresses in "cluster nodes".`,
+    );
+    timer = setTimeout(() => reject(error), READY_MS);
+  });
+  const connecting = client.connect();
+  connecting.catch(() => {}); // When it is late, nobody waits for it any more.
+  try {
+    await Promise.race([connecting, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -71,5 +71,7 @@ export function createLanes(client: Client, waits?: { readonly replicas: number;
 function notReached([error, reached]: readonly [Error | null, unknown], replicas: number): unknown {
   if (error) return error;
   if (Number(reached) >= replicas) return undefined;
-  return new StorageError(`Only ${Number(reached)} of ${replicas} replicas have the write in time.`);
+  return new StorageError(
+    `Only ${Number(reached)} of ${replicas} replicas have the write in time: look whether they run, and at replicas and wait in GAUNG_STORAGE.`,
+  );
 }
