@@ -100,6 +100,32 @@ describe('the search', () => {
   });
 });
 
+/** Does something again and again, a task each time, as a page does. */
+function askByTimers(work: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout>;
+  const again = () => {
+    timer = setTimeout(() => {
+      work();
+      again();
+    });
+  };
+  again();
+  return () => clearTimeout(timer);
+}
+
+/** The same where timers are slow. In WebKit a message may take its time, so this is no measure of a page that is seen. */
+function askByMessages(work: () => void): () => void {
+  const { port1, port2 } = new MessageChannel();
+  const again = () => port2.postMessage(0); // oxlint-disable-line unicorn/require-post-message-target-origin -- a port
+  port1.addEventListener('message', () => {
+    work();
+    again();
+  });
+  port1.start();
+  again();
+  return () => port1.close();
+}
+
 describe('where it runs', () => {
   it('in a worker, which is gone afterwards', async () => {
     const living = countWorkers();
@@ -127,18 +153,11 @@ describe('where it runs', () => {
       try {
         const { key, ...task } = await taskFor(60_000);
         let others = 0;
-        const { port1, port2 } = new MessageChannel();
-        const again = () => port2.postMessage(0); // oxlint-disable-line unicorn/require-post-message-target-origin -- a port
-        port1.addEventListener('message', () => {
-          others++;
-          again();
-        });
-        port1.start();
-        again();
+        const stop = (isHidden ? askByMessages : askByTimers)(() => others++);
         const slices = inSlices(task, never);
         expect(others, 'it has begun').to.equal(0);
         expect(await slices).to.deep.equal({ counter: 60_000, key });
-        port1.close();
+        stop();
         expect(others, 'tasks of others in between').to.be.greaterThan(1);
       } finally {
         Reflect.deleteProperty(document, 'hidden');
