@@ -1,7 +1,7 @@
 // Runs the suites, all or those that are named, and ends with one line: N passed, N failed.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,7 @@ import { BROWSERS, DATABASES, skippedEngines } from './engines.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Test files by suite, two at a time; `elements` runs in the browser by its own configuration. */
+/** Test files by suite; `elements` runs in the browser by its own configuration. */
 const SUITES: Readonly<Record<string, readonly string[]>> = {
   unit: ['contract', 'networks', 'locales', 'package', 'model', 'ssr'].map((room) => `test/${room}/**/*.test.ts`),
   server: ['server/test/**/*.test.ts', 'test/adapters/**/*.test.ts'],
@@ -18,8 +18,8 @@ const SUITES: Readonly<Record<string, readonly string[]>> = {
   e2e: ['test/e2e/**/*.test.ts'],
 };
 
-/** Files that make the build anew under all who use it: they have the time after the others to themselves. */
-const ALONE: ReadonlySet<string> = new Set(['test/e2e/start.test.ts']);
+/** How many files run at a time. Most wait for a disk or for a database that starts; browsers, though, are busy. */
+const AT_ONCE: Readonly<Record<string, number>> = { unit: 2, server: 2, e2e: 1 };
 
 interface Failure {
   readonly where: string;
@@ -42,8 +42,13 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
-/** Runs a test runner, and takes what it has counted into a file. */
-async function run(args: readonly string[], countFile: string): Promise<Count> {
+async function runSuite(name: string, countFile: string): Promise<Count> {
+  const spec = ['--test', '--test-reporter=spec', '--test-reporter-destination=stdout'];
+  const counting = ['--test-reporter=./scripts/reporters/node-count.js', `--test-reporter-destination=${countFile}`];
+  const args =
+    name === 'elements'
+      ? ['node_modules/@web/test-runner/dist/bin.js']
+      : [...spec, ...counting, `--test-concurrency=${AT_ONCE[name]!}`, ...SUITES[name]!];
   const env = { ...process.env, GAUNG_COUNT_FILE: countFile };
   running = spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env });
   const [status] = (await once(running, 'exit')) as [number | null];
@@ -53,26 +58,6 @@ async function run(args: readonly string[], countFile: string): Promise<Count> {
   // A runner that stopped badly, or ran nothing, is a failure even where no test says so.
   if (count.failed === 0 && (status !== 0 || count.passed === 0)) count.failed = 1;
   return count;
-}
-
-async function runSuite(name: string, countFile: string): Promise<Count> {
-  if (name === 'elements') return run(['node_modules/@web/test-runner/dist/bin.js'], countFile);
-  const spec = ['--test', '--test-reporter=spec', '--test-reporter-destination=stdout'];
-  const counting = ['--test-reporter=./scripts/reporters/node-count.js', `--test-reporter-destination=${countFile}`];
-  const files = globSync(SUITES[name]!, { cwd: root }).toSorted();
-  const runs = [files.filter((file) => !ALONE.has(file)), ...files.filter((file) => ALONE.has(file))];
-  const sum: Count = { passed: 0, failed: 0, failures: [] };
-  for (const some of runs) {
-    const { passed, failed, failures } = await run(
-      [...spec, ...counting, '--test-concurrency=2', ...[some].flat()],
-      countFile,
-    );
-    sum.passed += passed;
-    sum.failed += failed;
-    sum.failures.push(...failures);
-    rmSync(countFile, { force: true });
-  }
-  return sum;
 }
 
 const isLong = process.argv.includes('--long');

@@ -10,9 +10,9 @@ import { ARTICLES, FaultyStory } from './faulty-story.ts';
 import { said } from './reaction-bar.ts';
 import { Gaung, Site } from './setup.ts';
 
-const SEEDS = process.env.GAUNG_LONG ? 40 : 12;
+const SEEDS = process.env.GAUNG_LONG ? 40 : 8;
 /** Stories that are told side by side. */
-const AT_ONCE = 3;
+const AT_ONCE = 4;
 
 const seeds = process.env.GAUNG_SEED
   ? [Number(process.env.GAUNG_SEED)]
