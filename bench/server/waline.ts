@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from '../../server/test/free-port.ts';
 import { usageOf } from '../usage.ts';
 import { keyOf } from './keys.ts';
 import type { Target } from './processes.ts';
@@ -74,13 +75,4 @@ export async function startWaline(folder: string): Promise<Target & { stop(): Pr
   }
   await stop();
   throw new Error('Waline does not answer.');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

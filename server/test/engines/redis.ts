@@ -2,11 +2,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import { freePort } from '../free-port.ts';
 
 /** Why there can be no Redis in tests here; undefined where there can. */
 export const redisMissing: string | undefined =
@@ -29,15 +29,11 @@ export interface RedisNode {
   stop(): Promise<void>;
 }
 
-/** Ports that are free now, and that no other call of this process has got. */
+/** Ports that were free, and that no other call of this process has got: a node may not listen on its own yet. */
 const given = new Set<number>();
-async function freePort(): Promise<number> {
+async function newPort(): Promise<number> {
   for (;;) {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    server.close();
-    await once(server, 'close');
+    const port = await freePort();
     if (given.has(port)) continue;
     given.add(port);
     return port;
@@ -78,7 +74,7 @@ export async function startRedis(
   within: string = place(),
 ): Promise<RedisNode> {
   const folder = mkdtempSync(join(within, 'gaung-redis-'));
-  const port = await freePort();
+  const port = await newPort();
   const all = { ...DURABLE, bind: '127.0.0.1', port, dir: folder, 'enable-debug-command': 'local', ...settings };
   const args = Object.entries(all).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const client = new Redis({
@@ -145,7 +141,7 @@ export async function startRedisCluster(
   within?: string,
 ): Promise<RedisCluster> {
   const start = async () => {
-    const common = { 'cluster-enabled': 'yes', 'cluster-port': await freePort(), 'cluster-node-timeout': 1500 };
+    const common = { 'cluster-enabled': 'yes', 'cluster-port': await newPort(), 'cluster-node-timeout': 1500 };
     const quick = { 'cluster-replica-validity-factor': 0, 'repl-diskless-sync-delay': 0 };
     return startRedis({ ...common, ...quick, ...settings }, within);
   };
