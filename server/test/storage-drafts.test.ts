@@ -14,6 +14,16 @@ it('comes to what memory does, whoever else writes to the file and whatever fail
   await playAtRandom(t, processes, { rounds: 300, withBuckets: true });
 });
 
+for (const journalMost of [0, 5, 2000]) {
+  it(`comes to the same by a journal of ${journalMost}`, async (t) => {
+    const path = join(temporaryFolder(t), 'gaung.sqlite');
+    const options = { path, journalFrom: 2, journalMost };
+    const processes = [sqliteStorage(options), sqliteStorage(options)];
+    t.after(() => Promise.all(processes.map((one) => one.close())));
+    await playAtRandom(t, processes, { rounds: 300, withBuckets: true });
+  });
+}
+
 it('goes on with pages that have left memory', async (t) => {
   const storage = sqliteStorage({ path: join(temporaryFolder(t), 'gaung.sqlite') });
   t.after(() => storage.close());

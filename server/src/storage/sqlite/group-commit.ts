@@ -29,10 +29,10 @@ export interface GroupCommitOptions<Job, Result> {
   readonly apply: (job: Job) => Result;
   /** Looks whether anything may be written. What it throws rejects all jobs. */
   readonly before?: () => void;
-  /** Hears that a transaction has begun, and that no other process can write until it ends. */
+  /** Hears that a transaction has begun, in which no other process can write, or that it goes on after an undoing. */
   readonly begun?: () => void;
   /** Does the rest of all jobs that were applied since it was last called. What it throws undoes them. */
-  readonly applied?: () => void;
+  readonly applied?: (jobs: number) => void;
   /** Hears that what was done in the transaction was undone, all of it or that of the last job. */
   readonly undone?: () => void;
   /** Housekeeping that shares the transaction. */
@@ -86,7 +86,7 @@ export function groupCommit<Job, Result>(options: GroupCommitOptions<Job, Result
   function attemptAll(jobs: readonly Waiting<Job, Result>[], done: Result[]): (() => void)[] {
     try {
       const results = jobs.map(({ job }) => apply(job));
-      applied?.();
+      applied?.(jobs.length);
       done.push(...results);
       return jobs.map(
         ({ resolve }, i) =>
@@ -107,7 +107,7 @@ export function groupCommit<Job, Result>(options: GroupCommitOptions<Job, Result
     savepoint.run();
     try {
       const result = apply(job);
-      applied?.();
+      applied?.(1);
       release.run();
       done.push(result);
       return () => resolve(result);
@@ -116,6 +116,7 @@ export function groupCommit<Job, Result>(options: GroupCommitOptions<Job, Result
       undo.run();
       release.run();
       undone?.();
+      begun?.();
       return () => reject(toError('One request could not be stored.', cause));
     }
   }

@@ -80,4 +80,8 @@ export const MIGRATIONS: readonly string[] = [
 
   CREATE TABLE forgotten (visitor BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
   `,
+  // What is stored already and in no other row yet: see journal.ts.
+  `
+  CREATE TABLE journal (n INTEGER PRIMARY KEY, entry TEXT NOT NULL) STRICT;
+  `,
 ];

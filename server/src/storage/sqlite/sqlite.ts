@@ -15,7 +15,7 @@ import {
 } from '../storage.ts';
 import { sqliteCheck } from './check.ts';
 import { sqliteBackup, sqliteExport, sqliteVerify } from './copies.ts';
-import { sqliteDrafts } from './drafts.ts';
+import { type DraftsOptions, sqliteDrafts } from './drafts.ts';
 import { groupCommit } from './group-commit.ts';
 import { guardFile } from './guard.ts';
 import { createKnownPages } from './known-pages.ts';
@@ -28,12 +28,15 @@ import { sqliteSecrets } from './secrets.ts';
 import { onceUnlocked, snapshot, transaction } from './transaction.ts';
 import { sqliteUntold } from './untold.ts';
 
-export interface SqliteOptions extends StorageOptions {
+export interface SqliteOptions extends StorageOptions, DraftsOptions {
   /** The database file; made where missing, with mode 600. */
   readonly path: string;
   /** How long a write waits for another process's lock, in ms; default 1000. Nobody else waits with it. */
   readonly busyTimeout?: number;
 }
+
+/** How long the rows may be behind the journal where nobody writes any more, in ms. */
+const POST_MS = 250;
 
 /** How long SQLite itself waits for a lock while the server runs, in ms: all who read stand still with it. */
 const STAND_STILL_MS = 5;
@@ -49,7 +52,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
   db.exec(`PRAGMA busy_timeout = ${STAND_STILL_MS}`);
   const guard = guardFile(db, path);
   const { ledger, read, touched } = sqliteLedger(db);
-  const drafts = sqliteDrafts(db, ledger);
+  const drafts = sqliteDrafts(db, ledger, options);
   const listeners = createListeners(options);
   const prune = sqlitePrune(db);
   const reader = createReader(path);
@@ -82,6 +85,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
       guard.wrote();
       const changed = new Set(batches.flatMap(({ changed }) => changed));
       listeners.tell(changed);
+      if (drafts.arePending) postSoon();
     },
     onCommit: options.onCommit,
   });
@@ -96,6 +100,63 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
     }
   }
 
+  /** Does something in a durable transaction, on rows that have all that is stored. */
+  async function onRows<Result>(work: () => Result): Promise<Result> {
+    guard.check();
+    const whole = () => {
+      drafts.begin();
+      drafts.post();
+      return work();
+    };
+    const attempt = () => {
+      try {
+        return transaction(db, whole);
+      } catch (error) {
+        drafts.drop(); // They think that all was written.
+        throw error;
+      }
+    };
+    return onceUnlocked(attempt, busyTimeout);
+  }
+
+  /** Looks at pages as they are at one moment, whoever wrote last. */
+  function atOnce<Result>(look: () => Result): Result {
+    if (drafts.areOf(byOthers())) return look();
+    return snapshot(db, () => {
+      drafts.begin();
+      return look();
+    });
+  }
+
+  /** For all who look at the rows alone. */
+  async function post(): Promise<void> {
+    if (!atOnce(() => drafts.arePending)) return;
+    await onRows(() => {});
+    guard.wrote();
+  }
+
+  /** What cannot be written now, as on a full disk, must not end what only reads: the rows agree with each other anyhow. */
+  const postIfPossible = () => post().catch(() => {});
+
+  let isPosting = false;
+  /** Where nobody writes any more: who does takes the journal in, too. */
+  function postSoon(): void {
+    if (isPosting) return;
+    isPosting = true;
+    const { lastWrite } = guard;
+    const run = async () => {
+      isPosting = false;
+      if (isClosed || !drafts.arePending) return;
+      try {
+        if (guard.lastWrite === lastWrite) await post();
+        else postSoon();
+      } catch {
+        postSoon(); // It is all stored. Who has something new to store hears why it fails.
+      }
+    };
+    setTimeout(run, POST_MS).unref();
+  }
+
   /** One change by an operator: all of it or nothing, and told of. */
   const change = <Result>(work: () => Result, gone: (result: Result) => readonly PageKey[] = () => []) =>
     asStorage(async () => {
@@ -104,8 +165,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
         const result = work();
         return { result, changed: new Set([...gone(result), ...touched]) };
       };
-      guard.check();
-      const { result, changed } = await onceUnlocked(() => transaction(db, change), busyTimeout);
+      const { result, changed } = await onRows(change);
       drafts.drop();
       operations++;
       guard.wrote();
@@ -118,8 +178,8 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
   return {
     read: (pages) =>
       asStorage(() => {
-        const readAll = () => new Map(pages.map((key) => [key, read(key)]));
-        return pages.length > 1 ? snapshot(db, readAll) : readAll();
+        const readAll = () => new Map(pages.map((key) => [key, drafts.pending(key) ?? read(key)]));
+        return atOnce(() => (pages.length > 1 && !db.isTransaction ? snapshot(db, readAll) : readAll()));
       }),
     missing: (pages) => asStorage(() => pages.filter((key) => !known.has(key))),
     async record(batch) {
@@ -137,10 +197,18 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
       );
       return summary;
     },
-    export: () => sqliteExport(path, busyTimeout),
-    top: (query) => asStorage(() => reader.top(query)),
+    async *export() {
+      await asStorage(post);
+      yield* sqliteExport(path, busyTimeout);
+    },
+    top: (query) =>
+      asStorage(async () => {
+        await postIfPossible();
+        return reader.top(query);
+      }),
     page: (key) =>
-      asStorage(() => {
+      asStorage(async () => {
+        await post();
         const page = ledger.find(key);
         return page === undefined ? undefined : detailsOf(ledger, page);
       }),
@@ -161,6 +229,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
     isForgotten: (visitor) => asStorage(() => isForgotten.get(forgottenBytes(visitor)) !== undefined),
     verify: ({ repair = false, progress } = {}) =>
       asStorage(async () => {
+        await postIfPossible();
         const { wrong, ...verification } = await sqliteVerify(path, busyTimeout, progress);
         if (repair && wrong.length > 0) {
           await change(() => {
@@ -190,6 +259,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
       if (isClosed) return;
       isClosed = true;
       await writes.flush();
+      await postIfPossible(); // Else the next start finds it in the journal.
       listeners.clear();
       await reader.close();
       db.close();
