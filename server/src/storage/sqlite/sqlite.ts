@@ -75,7 +75,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
       const counts = new Map<PageKey, PageCounts>();
       for (const { page } of batch.interactions)
         if (!counts.has(page)) counts.set(page, drafts.read(page, batch.visitor));
-      return { recorded: { counts, refused }, changed: drafts.takeTouched() };
+      return { counts, refused, changed: drafts.takeTouched() };
     },
     begun: drafts.begin,
     applied: drafts.write,
@@ -182,10 +182,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
         return atOnce(() => (pages.length > 1 && !db.isTransaction ? snapshot(db, readAll) : readAll()));
       }),
     missing: (pages) => asStorage(() => pages.filter((key) => !known.has(key))),
-    async record(batch) {
-      if (isClosed) throw new StorageError('The storage is closed.');
-      return (await writes.add(batch)).recorded;
-    },
+    record: (batch) => (isClosed ? Promise.reject(new StorageError('The storage is closed.')) : writes.add(batch)),
     import: async (records, mode) => {
       const { summary } = await change(
         () => {
@@ -268,8 +265,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
 }
 
 /** What a batch came to, and the pages that it gave other counts. */
-interface Applied {
-  readonly recorded: Recorded;
+interface Applied extends Recorded {
   readonly changed: readonly PageKey[];
 }
 
