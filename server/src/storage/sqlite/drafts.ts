@@ -31,7 +31,7 @@ export interface DraftsOptions {
 
 /** Fewer requests cost little enough to be written into the rows at once. */
 const JOURNAL_FROM = 32;
-/** The more there are, the more of them are in one database page; all others wait meanwhile, some 10 ms. */
+/** The more there are, the more of them are in one database page; all others wait meanwhile, 10 to 20 ms. */
 const JOURNAL_MOST = 2000;
 
 /** The rows as a group commit sees them. All between `begin` and `write` is in one transaction. */
