@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { damage, sqliteError } from './errors.ts';
+import { damageOfJournal } from './journal.ts';
 import { MIGRATIONS } from './migrations.ts';
 
 /** "GAUN": tells a file of ours from another program's. */
@@ -27,6 +28,8 @@ export function openDatabase(path: string, busyTimeout: number): DatabaseSync {
     if (pragma(db, 'journal_mode = WAL') !== 'wal') throw new Error('its file system cannot hold a write-ahead log');
     db.exec('PRAGMA synchronous = FULL'); // In WAL mode a commit is durable only so.
     migrate(db);
+    const wrong = damageOfJournal(db);
+    if (wrong) throw wrong;
     return db;
   } catch (cause) {
     db?.close();
