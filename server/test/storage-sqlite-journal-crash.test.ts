@@ -14,7 +14,7 @@ import { seededChance } from './seed.ts';
 import { assertNumbers, assertVerified } from './stored.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-const ROUNDS = process.env.GAUNG_LONG ? 200 : 8;
+const ROUNDS = process.env.GAUNG_LONG ? 100 : 8;
 const PLANS = [1, 2];
 /** More than a process has under way: of these nobody knows whether they are stored. */
 const UNDER_WAY = 12;

@@ -123,6 +123,20 @@ it('is taken into the rows a while after this has failed, and after a start', as
   assert.equal(rows('journal'), 0);
 });
 
+it('is left to the next start by who ends while another process has the lock', async (t) => {
+  const { storage, rows, db, path } = open(t);
+  const sent = SENT();
+  await together(storage, sent);
+  db.exec('BEGIN IMMEDIATE');
+  await storage.close();
+  db.exec('ROLLBACK');
+  assert.equal(rows('journal'), 1);
+  const next = open(t, path);
+  await together(next.storage, [...sent, [share('x')]]);
+  const { views, shares, reactions } = await next.counts();
+  assert.deepEqual([views, shares, reactions], [1, by({ x: 2 }), by({ love: 1 })]);
+});
+
 it('does not grow by what has no id: views that were left out', async (t) => {
   const { storage, rows } = open(t, { journalMost: 20 });
   await storage.record({ interactions: [view()], now: NOW });
