@@ -204,6 +204,27 @@ it('has only what was committed', async (t) => {
   assert.equal((await storage.record(late)).counts.get(PAGE)!.version, after.version + 1);
 });
 
+it('has nothing of a commit that fails at its very end, whether it writes an entry or takes all in', async (t) => {
+  const { storage, counts, rows, db } = open(t);
+  await together(storage, SENT());
+  const before = await counts();
+  db.exec('CREATE TABLE nowhere (page INTEGER REFERENCES pages (id) DEFERRABLE INITIALLY DEFERRED)');
+  const sent: Sent[] = [[share('x')], [react(['sad'], 6), ANN]];
+  for (const [table, send] of [
+    ['journal', () => together(storage, sent)],
+    ['interactions', () => together(storage, sent.slice(0, 1))],
+    ['interactions', () => storage.page(PAGE)],
+  ] as const) {
+    db.exec(`CREATE TRIGGER late AFTER INSERT ON ${table} BEGIN INSERT INTO nowhere VALUES (-1); END`);
+    await assert.rejects(send(), /FOREIGN KEY|The (commit|database) failed/);
+    assert.deepEqual([await counts(), rows('journal'), rows('interactions')], [before, 1, 0]);
+    db.exec('DROP TRIGGER late');
+  }
+  await together(storage, sent);
+  assert.deepEqual((await counts()).reactions, by({ sad: 1 }));
+  assert.equal((await counts()).version, before.version + 2);
+});
+
 it('is taken in once where requests are then done one by one', async (t) => {
   const db = openDatabase(`${temporaryFolder(t)}/gaung.sqlite`, 20);
   t.after(() => db.close());
