@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { countsById, type InteractionId, type PageCounts, type PageKey } from 'gaung/contract';
+import { countsById, type PageCounts, type PageKey } from 'gaung/contract';
 import { SMALLEST } from '../rules/buckets.ts';
 import type { Ledger, ReadersLedger, Vote } from '../rules/ledger.ts';
 import type { VisitorId } from '../storage.ts';
@@ -18,6 +18,7 @@ import {
 import { sqliteDraftRows } from './draft-rows.ts';
 import { type Entry, sqliteJournal } from './journal.ts';
 import { interactionBytes, KINDS } from './rows.ts';
+import { createUnposted } from './unposted.ts';
 
 /** So many pages stay in memory after a commit: those that are read today. About 1 KB each. */
 const MOST = 5000;
@@ -25,14 +26,16 @@ const MOST = 5000;
 export interface DraftsOptions {
   /** From how many requests on a commit goes into the journal rather than into the rows. */
   readonly journalFrom?: number;
-  /** So many interactions may be in the journal before the rows take them in. */
+  /** So many interactions may be in the journal: with one more the rows take all in. */
   readonly journalMost?: number;
 }
 
 /** Fewer requests cost little enough to be written into the rows at once. */
 const JOURNAL_FROM = 32;
-/** The more there are, the more of them are in one database page; all others wait meanwhile, 10 to 20 ms. */
+/** The more there are, the more of them are in one database page; all others wait meanwhile, some 20 ms. */
 const JOURNAL_MOST = 2000;
+/** Nor do they wait longer, in ms of the server's clock: what is old is forgotten by its row. */
+const JOURNAL_MS = 10_000;
 
 /** The rows as a group commit sees them. All between `begin` and `write` is in one transaction. */
 export interface Drafts {
@@ -55,23 +58,6 @@ export interface Drafts {
   post(): void;
   /** Forgets all: what was written may be undone, or somebody else wrote. */
   drop(): void;
-}
-
-/** What is of one reader. */
-interface OneVote extends Vote {
-  readonly page: number;
-  readonly visitor: VisitorId;
-}
-interface LastView {
-  readonly page: number;
-  readonly visitor: VisitorId;
-  readonly at: number;
-  readonly received: number;
-}
-interface Excluded {
-  readonly page: number;
-  readonly reason: string;
-  readonly delta: number;
 }
 
 /**
@@ -104,16 +90,11 @@ export function sqliteDrafts(db: DatabaseSync, rows: Ledger<number>, options: Dr
   /** The `PRAGMA data_version` that all of this is of; undefined where nobody knows. */
   let seen: number | undefined;
 
-  /** What the rows do not have yet. */
+  /** Pages with numbers that their rows do not have yet. */
   const changed = new Set<Draft>();
-  const ids = new Map<InteractionId, number>();
-  const votes = new Map<string, OneVote>();
-  const lastViews = new Map<string, LastView>();
-  let excluded: Excluded[] = [];
-  /** Whether there is anything in the journal. */
-  let isJournalled = false;
-  /** What of it the journal does not have yet, either. */
-  let fresh = nothing();
+  /** Those of them that the journal does not have yet, either. */
+  let fresh: Draft[] = [];
+  const unposted = createUnposted();
 
   type PageRow = { id: number; key: PageKey; version: number };
   type CountRow = { kind: number; name: string; isOwn: 0 | 1; count: number };
@@ -141,32 +122,26 @@ export function sqliteDrafts(db: DatabaseSync, rows: Ledger<number>, options: Dr
     if (draft.isFresh) return;
     draft.isFresh = true;
     changed.add(draft);
-    fresh.pages.push(draft);
+    fresh.push(draft);
   }
 
-  const ofVisitor = (page: number, visitor: VisitorId) => `${page} ${visitor}`;
-
-  function vote(draft: Draft, visitor: VisitorId): Vote | undefined {
-    const id = ofVisitor(draft.id, visitor);
-    const set = votes.get(id);
+  function vote({ id: page }: Draft, visitor: VisitorId): Vote | undefined {
+    const set = unposted.vote(page, visitor);
     if (set) return set;
+    const id = `${page} ${visitor}`;
     if (seenVotes.has(id)) return seenVotes.get(id);
-    const found = rows.vote(draft.id, visitor);
+    const found = rows.vote(page, visitor);
     seenVotes.set(id, found);
     return found;
   }
 
   const ledger: ReadersLedger<Draft> = {
     claim(id, now) {
-      if (ids.has(id) || sql.isClaimed.get(interactionBytes(id)) !== undefined) return false;
-      ids.set(id, now);
-      fresh.ids.push(id);
+      if (unposted.has(id) || sql.isClaimed.get(interactionBytes(id)) !== undefined) return false;
+      unposted.claim(id, now);
       return true;
     },
-    unclaim(id) {
-      ids.delete(id);
-      fresh.ids = fresh.ids.filter((one) => one !== id);
-    },
+    unclaim: unposted.unclaim,
     find,
     page(key) {
       const found = find(key);
@@ -185,96 +160,72 @@ export function sqliteDrafts(db: DatabaseSync, rows: Ledger<number>, options: Dr
       addToBucket(draft, start, count);
       change(draft);
     },
-    addExcluded({ id: page }, reason, delta) {
-      const one = { page, reason, delta };
-      excluded.push(one);
-      fresh.excluded.push(one);
-    },
+    addExcluded: ({ id: page }, reason, delta) => unposted.addExcluded(page, reason, delta),
     touch(draft) {
       draft.version++;
       change(draft);
       touched.push(...draft.keys);
     },
     vote,
-    setVote(draft, visitor, { at, reactions }) {
-      const one = { page: draft.id, visitor, at, reactions };
-      votes.set(ofVisitor(draft.id, visitor), one);
-      fresh.votes.push(one);
-    },
-    lastView: (draft, visitor) => lastViews.get(ofVisitor(draft.id, visitor))?.at ?? rows.lastView(draft.id, visitor),
-    setLastView(draft, visitor, at, received) {
-      const one = { page: draft.id, visitor, at, received };
-      lastViews.set(ofVisitor(draft.id, visitor), one);
-      fresh.lastViews.push(one);
-    },
+    setVote: ({ id: page }, visitor, vote) => unposted.setVote(page, visitor, vote),
+    lastView: ({ id: page }, visitor) => unposted.lastView(page, visitor) ?? rows.lastView(page, visitor),
+    setLastView: ({ id: page }, visitor, at, received) => unposted.setLastView(page, visitor, at, received),
   };
 
   function drop(): void {
     drafts.clear();
     byKey.clear();
+    changed.clear();
+    fresh = [];
+    unposted.clear();
+    journal.forget();
     touched = [];
     seenVotes.clear();
-    settle();
     seen = undefined;
   }
 
-  /** The rows have all, or nobody knows what they have. */
-  function settle(): void {
-    changed.clear();
-    ids.clear();
-    votes.clear();
-    lastViews.clear();
-    excluded = [];
-    isJournalled = false;
-    fresh = nothing();
-  }
-
-  /** What whoever wrote last, this process or another, has left in the journal. */
+  /** What this process or another has left in the journal. */
   function takeIn(entry: Entry): void {
-    for (const [received, ...some] of entry.ids) for (const id of some) ids.set(id, received);
+    // Of a page that somebody took out of the file by hand there is nothing left to be counted on.
+    unposted.take(entry, (page) => byId(page) !== undefined);
     for (const page of entry.pages) {
       const draft = byId(page[0]);
-      if (!draft) continue; // Somebody took it out of the file by hand: there is nothing left to be counted on.
+      if (!draft) continue;
       takeEntry(draft, page);
       changed.add(draft);
     }
-    for (const [page, visitor, at, reactions] of entry.votes) {
-      if (byId(page)) votes.set(ofVisitor(page, visitor), { page, visitor, at, reactions });
-    }
-    for (const [page, visitor, at, received] of entry.lastViews) {
-      if (byId(page)) lastViews.set(ofVisitor(page, visitor), { page, visitor, at, received });
-    }
-    for (const [page, reason, delta] of entry.excluded) if (byId(page)) excluded.push({ page, reason, delta });
   }
 
   /** Writes into the journal what it does not have yet. */
   function log(): void {
-    journal.add({
-      ids: byTime(fresh.ids, ids),
-      pages: fresh.pages.map(toEntry),
-      votes: fresh.votes.map(({ page, visitor, at, reactions }) => [page, visitor, at, reactions]),
-      lastViews: fresh.lastViews.map(({ page, visitor, at, received }) => [page, visitor, at, received]),
-      excluded: fresh.excluded.map(({ page, reason, delta }) => [page, reason, delta]),
-    });
-    isJournalled = true;
+    const deeds = unposted.takeFresh();
+    if (deeds) journal.add({ ...deeds, pages: fresh.map(toEntry) });
+    for (const draft of fresh) draft.isFresh = false;
+    fresh = [];
   }
 
   function post(): void {
-    for (const [id, received] of ids) rows.claim(id, received);
-    for (const { page, visitor, ...vote } of votes.values()) rows.setVote(page, visitor, vote);
-    for (const { page, visitor, at, received } of lastViews.values()) rows.setLastView(page, visitor, at, received);
-    for (const { page, reason, delta } of excluded) rows.addExcluded(page, reason, delta);
+    if (journal.hasEntries) journal.clear(); // First: until then the triggers let nobody write.
+    unposted.post(rows);
+    unposted.clear();
     for (const draft of changed) {
       writeDraft(draftRows, draft);
       draft.isFresh = false;
       drafts.delete(draft.id);
       drafts.set(draft.id, draft); // Those of the last commits are the last to go.
     }
-    if (isJournalled) journal.clear();
-    settle();
+    changed.clear();
+    fresh = [];
+  }
+
+  /** Forgets the pages that nobody has changed for longest, but none that its rows do not have yet. */
+  function trim(): void {
+    let tooMany = drafts.size - changed.size - MOST;
+    if (tooMany <= 0) return;
     for (const draft of drafts.values()) {
-      if (drafts.size <= MOST) break;
+      if (changed.has(draft)) continue;
       forget(draft);
+      if (--tooMany === 0) return;
     }
   }
 
@@ -283,16 +234,18 @@ export function sqliteDrafts(db: DatabaseSync, rows: Ledger<number>, options: Dr
     begin() {
       const { data_version: now } = sql.dataVersion.get() as { data_version: number };
       if (now === seen) return;
-      drop();
-      for (const entry of journal.read()) {
-        takeIn(entry);
-        isJournalled = true;
+      if (!journal.goesOn()) drop();
+      try {
+        for (const entry of journal.readOn()) takeIn(entry);
+      } catch (error) {
+        drop(); // Half of it is nothing.
+        throw error;
       }
       seen = now;
     },
     areOf: (dataVersion) => dataVersion === seen,
     get arePending() {
-      return isJournalled;
+      return journal.hasEntries;
     },
     read(key, visitor) {
       const draft = find(key);
@@ -311,40 +264,14 @@ export function sqliteDrafts(db: DatabaseSync, rows: Ledger<number>, options: Dr
     },
     write(requests) {
       seenVotes = new Map();
-      if (requests < journalFrom || ids.size > journalMost) {
-        post();
-        return;
-      }
-      if (!isNothing(fresh)) log();
-      for (const draft of fresh.pages) draft.isFresh = false;
-      fresh = nothing();
+      const isFull = unposted.size > journalMost || unposted.span > JOURNAL_MS;
+      if (requests < journalFrom || isFull) post();
+      else log();
+      trim();
     },
     post,
     drop,
   };
-}
-
-interface Fresh {
-  ids: InteractionId[];
-  readonly pages: Draft[];
-  readonly votes: OneVote[];
-  readonly lastViews: LastView[];
-  readonly excluded: Excluded[];
-}
-
-const nothing = (): Fresh => ({ ids: [], pages: [], votes: [], lastViews: [], excluded: [] });
-const isNothing = ({ ids, ...others }: Fresh) => ids.length === 0 && others.excluded.length === 0;
-
-/** Interactions by when they came, sorted: in the order in which they came they would stand beside their votes. */
-function byTime(some: readonly InteractionId[], received: ReadonlyMap<InteractionId, number>): Entry['ids'] {
-  const byTime = new Map<number, [number, ...InteractionId[]]>();
-  for (const id of some.toSorted()) {
-    const time = received.get(id)!;
-    const others = byTime.get(time);
-    if (others) others.push(id);
-    else byTime.set(time, [time, id]);
-  }
-  return [...byTime.values()];
 }
 
 const zeros = (version: number, visitor?: VisitorId): PageCounts => ({

@@ -35,6 +35,8 @@ export interface GroupCommitOptions<Job, Result> {
   readonly applied?: (jobs: number) => void;
   /** Hears that what was done in the transaction was undone, all of it or that of the last job. */
   readonly undone?: () => void;
+  /** Hears that one of the jobs threw, and that from here on each is done by itself. What it throws rejects all jobs. */
+  readonly oneByOne?: () => void;
   /** Housekeeping that shares the transaction. */
   readonly beforeCommit?: () => void;
   /** Hears once a transaction what its jobs came to, those aside that were undone. Must not throw. */
@@ -54,7 +56,7 @@ export interface GroupCommitOptions<Job, Result> {
  * While another process has the lock jobs wait in the queue and not in SQLite, where all who read would wait with them.
  */
 export function groupCommit<Job, Result>(options: GroupCommitOptions<Job, Result>): GroupCommit<Job, Result> {
-  const { db, apply, before, begun, applied, undone, beforeCommit, afterCommit, onCommit } = options;
+  const { db, apply, before, begun, applied, undone, oneByOne, beforeCommit, afterCommit, onCommit } = options;
   const { patience = 0, toError = sqliteError } = options;
   const queue: Waiting<Job, Result>[] = [];
   const savepoint = db.prepare('SAVEPOINT job');
@@ -98,6 +100,7 @@ export function groupCommit<Job, Result>(options: GroupCommitOptions<Job, Result
       db.exec('ROLLBACK');
       undone?.();
       begin();
+      oneByOne?.();
       return jobs.map((job) => attempt(job, done));
     }
   }

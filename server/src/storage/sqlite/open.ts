@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { damage, sqliteError } from './errors.ts';
+import { damageOfJournal } from './journal.ts';
 import { MIGRATIONS } from './migrations.ts';
 
 /** "GAUN": tells a file of ours from another program's. */
@@ -34,6 +35,8 @@ export function openDatabase(path: string, busyTimeout: number): DatabaseSync {
     db.exec('PRAGMA synchronous = FULL'); // In WAL mode a commit is durable only so.
     db.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
     migrate(db);
+    const wrong = damageOfJournal(db);
+    if (wrong) throw wrong;
     return db;
   } catch (cause) {
     db?.close();

@@ -27,6 +27,7 @@ import { forgottenBytes } from './rows.ts';
 import { sqliteSecrets } from './secrets.ts';
 import { onceUnlocked, snapshot, transaction } from './transaction.ts';
 import { sqliteUntold } from './untold.ts';
+import { whenQuiet } from './when-quiet.ts';
 
 export interface SqliteOptions extends StorageOptions, DraftsOptions {
   /** The database file; made where missing, with mode 600. */
@@ -34,9 +35,6 @@ export interface SqliteOptions extends StorageOptions, DraftsOptions {
   /** How long a write waits for another process's lock, in ms; default 1000. Nobody else waits with it. */
   readonly busyTimeout?: number;
 }
-
-/** How long the rows may be behind the journal where nobody writes any more, in ms. */
-const POST_MS = 250;
 
 /** How long SQLite itself waits for a lock while the server runs, in ms: all who read stand still with it. */
 const STAND_STILL_MS = 5;
@@ -80,6 +78,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
     begun: drafts.begin,
     applied: drafts.write,
     undone: drafts.drop,
+    oneByOne: drafts.post, // Or each of them would have to, and where that fails, each again.
     beforeCommit: () => prune(latest),
     afterCommit(batches) {
       guard.wrote();
@@ -101,7 +100,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
   }
 
   /** Does something in a durable transaction, on rows that have all that is stored. */
-  async function onRows<Result>(work: () => Result): Promise<Result> {
+  async function onRows<Result>(work: () => Result, patience = busyTimeout): Promise<Result> {
     guard.check();
     const whole = () => {
       drafts.begin();
@@ -116,46 +115,35 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
         throw error;
       }
     };
-    return onceUnlocked(attempt, busyTimeout);
+    return onceUnlocked(attempt, patience);
   }
 
   /** Looks at pages as they are at one moment, whoever wrote last. */
-  function atOnce<Result>(look: () => Result): Result {
-    if (drafts.areOf(byOthers())) return look();
-    return snapshot(db, () => {
+  const atOneMoment = <Result>(look: () => Result): Result =>
+    snapshot(db, () => {
       drafts.begin();
       return look();
     });
-  }
+
+  /** The same for one page, which does without the locks of a transaction where only this process has written. */
+  const asOfThisTurn = <Result>(look: () => Result): Result => (drafts.areOf(byOthers()) ? look() : atOneMoment(look));
 
   /** For all who look at the rows alone. */
-  async function post(): Promise<void> {
-    if (!atOnce(() => drafts.arePending)) return;
-    await onRows(() => {});
+  async function post(patience?: number): Promise<void> {
+    if (!asOfThisTurn(() => drafts.arePending)) return;
+    await onRows(() => {}, patience);
     guard.wrote();
   }
 
-  /** What cannot be written now, as on a full disk, must not end what only reads: the rows agree with each other anyhow. */
-  const postIfPossible = () => post().catch(() => {});
+  /**
+   * What cannot be written now, as on a full disk, must not end what only reads: the rows agree with each other anyhow.
+   * Nor is it waited for.
+   */
+  const postIfPossible = () => post(0).catch(() => {});
 
-  let isPosting = false;
-  /** Where nobody writes any more: who does takes the journal in, too. */
-  function postSoon(): void {
-    if (isPosting) return;
-    isPosting = true;
-    const { lastWrite } = guard;
-    const run = async () => {
-      isPosting = false;
-      if (isClosed || !drafts.arePending) return;
-      try {
-        if (guard.lastWrite === lastWrite) await post();
-        else postSoon();
-      } catch {
-        postSoon(); // It is all stored. Who has something new to store hears why it fails.
-      }
-    };
-    setTimeout(run, POST_MS).unref();
-  }
+  /** Where nobody writes any more: who does takes the journal in, too. Until it works all is stored in the journal. */
+  const postSoon = whenQuiet({ guard, isDue: () => !isClosed, work: () => post() });
+  postSoon(); // A process that was killed may have left something.
 
   /** One change by an operator: all of it or nothing, and told of. */
   const change = <Result>(work: () => Result, gone: (result: Result) => readonly PageKey[] = () => []) =>
@@ -179,7 +167,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
     read: (pages) =>
       asStorage(() => {
         const readAll = () => new Map(pages.map((key) => [key, drafts.pending(key) ?? read(key)]));
-        return atOnce(() => (pages.length > 1 && !db.isTransaction ? snapshot(db, readAll) : readAll()));
+        return pages.length > 1 ? atOneMoment(readAll) : asOfThisTurn(readAll);
       }),
     missing: (pages) => asStorage(() => pages.filter((key) => !known.has(key))),
     record: (batch) => (isClosed ? Promise.reject(new StorageError('The storage is closed.')) : writes.add(batch)),
