@@ -11,10 +11,10 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => ESCAPED[sign]!);
 }
 
-/** A tag with its attributes; what is undefined is left out. */
-export function openTag(name: string, attributes: Readonly<Record<string, string | undefined>>): string {
+/** A tag with its attributes; what is undefined or false is left out. */
+export function openTag(name: string, attributes: Readonly<Record<string, string | false | undefined>>): string {
   const written = Object.entries(attributes).flatMap(([attribute, value]) =>
-    value === undefined ? [] : [` ${attribute}="${escapeHtml(value)}"`],
+    typeof value === 'string' ? [` ${attribute}="${escapeHtml(value)}"`] : [],
   );
   return `<${name}${written.join('')}>`;
 }

@@ -1,16 +1,17 @@
-import { html, nothing, type PropertyValues, svg, type TemplateResult } from 'lit';
+import type { PropertyValues } from '@lit/reactive-element';
 import type { PageState, RefusedInteraction } from '../../store/index.ts';
 import { announce, prepareToAnnounce } from '../base/announcer.ts';
 import { baseStyles } from '../base/base.styles.ts';
 import { GaungElement } from '../base/gaung-element.ts';
 import { Later, onIntent } from '../base/later.ts';
 import { fill } from '../base/localization.ts';
+import type { Tree } from '../base/tree.ts';
 import { oneOf, warnOnce, wholeNumber } from '../base/warn.ts';
 import { ReactionEvent } from '../events/reaction-event.ts';
 import { narrowness } from './narrowness.ts';
 import { PRESETS } from './presets.ts';
 import { reactionBarStyles } from './reaction-bar.styles.ts';
-import { type Item, renderBar, type View } from './reaction-item.ts';
+import { barOf, type Item, type View } from './reaction-item.ts';
 import { optionsOf, type ReactionsInput, type ShownOption, shownOptions } from './reaction-options.ts';
 import { tallyOf } from './tally.ts';
 
@@ -20,7 +21,7 @@ const acts = new Later(() => import('./acts.ts'));
 const looks = new Later(() => import('./looks.ts'));
 
 /** What {@link looks} find here already. */
-const TOOLS = { html, svg, oneOf, warnOnce, PRESETS };
+const TOOLS = { oneOf, warnOnce, PRESETS };
 /** The looks of a bar by itself, in the order in which it is asked for them. */
 const PLAIN: readonly unknown[] = ['all', 'medium', 'always', 'emoji', 'never'];
 /** So many stand in one row. */
@@ -131,6 +132,8 @@ export class ReactionBar extends GaungElement {
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     onIntent(root, () => this.#prepare());
+    root.addEventListener('click', this.#press);
+    root.addEventListener('keydown', this.#move);
     return root;
   }
 
@@ -170,19 +173,19 @@ export class ReactionBar extends GaungElement {
     this.#refusal = '';
   }
 
-  protected override render(): TemplateResult | typeof nothing {
+  protected override render(): Tree | undefined {
     const { capabilities } = this.store?.adapter ?? {};
-    if (capabilities && !capabilities.reactions) return nothing;
+    if (capabilities && !capabilities.reactions) return undefined;
     const options = this.#options().filter(({ value }) => capabilities?.reactionIds?.includes(value) ?? true);
-    if (options.length === 0) return nothing; // A question without an answer.
+    if (options.length === 0) return undefined; // A question without an answer.
     const view = this.#view(options);
     this.#items = view.items;
-    let instead: TemplateResult | undefined;
+    let instead: Tree | undefined;
     if (!this.#asksForLooks(options)) this.#looks = undefined;
     else if (looks.part) instead = looks.part.refine(this, view, options, TOOLS);
     else this.#askForLooks(view);
-    if (this.#looks === 'coming' && this.show === 'leading') return html`\u00a0`;
-    return instead ?? renderBar(view, this.#press, this.#move);
+    if (this.#looks === 'coming' && this.show === 'leading') return ['span', { class: 'coming' }, '\u00a0'];
+    return instead ?? barOf(view);
   }
 
   /** What is known, or what was known when the bar was closed. */
@@ -284,10 +287,10 @@ export class ReactionBar extends GaungElement {
     announce(text, this.localization.lang);
   }
 
-  readonly #move = (event: KeyboardEvent): void => {
+  readonly #move = (event: Event): void => {
     const root = this.renderRoot as ShadowRoot;
-    if (acts.part) acts.part.moveByArrows(event, root);
-    else void acts.get().then((part) => part?.moveByArrows(event, root));
+    if (acts.part) acts.part.moveByArrows(event as KeyboardEvent, root);
+    else void acts.get().then((part) => part?.moveByArrows(event as KeyboardEvent, root));
   };
 
   readonly #press = ({ target }: Event): void => {

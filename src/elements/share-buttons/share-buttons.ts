@@ -1,4 +1,4 @@
-import type { PropertyValues } from 'lit';
+import type { PropertyValues } from '@lit/reactive-element';
 import type { NetworkId } from '../../contract/index.ts';
 import { browserStorage } from '../../environment/local-storage.ts';
 import { mayKeep } from '../../environment/privacy.ts';
@@ -9,11 +9,12 @@ import { announce } from '../base/announcer.ts';
 import { baseStyles } from '../base/base.styles.ts';
 import { GaungElement } from '../base/gaung-element.ts';
 import { Later, onIntent } from '../base/later.ts';
+import { build, patch, type Tree } from '../base/tree.ts';
 import { warnOnce } from '../base/warn.ts';
 import { ShareEvent, type ShareOutcome } from '../events/share-event.ts';
 import { type Sharing, sharingOf } from './page-content.ts';
 import { shareButtonsStyles } from './share-buttons.styles.ts';
-import { dressFrame, type Item, isLink, labelOf, makeFrame, nameOf, placeItems, type ShownItem } from './share-item.ts';
+import { frameOf, type Item, isLink, labelOf, nameOf, placeItems, type ShownItem } from './share-item.ts';
 import type { RowHost, WholeRow } from './whole-row.ts';
 
 const DEFAULT_NETWORKS = 'whatsapp facebook x telegram copy';
@@ -130,6 +131,7 @@ export class ShareButtons extends GaungElement {
 
   protected readonly reports = 'share';
   #frame: HTMLElement | undefined;
+  #frameTree: Tree | undefined;
   #row: HTMLElement | undefined;
   /** What the row looks like, and what it shares: nothing is made anew while both are the same. */
   #look: string | undefined;
@@ -228,7 +230,7 @@ export class ShareButtons extends GaungElement {
     return isComplete;
   }
 
-  protected override render(): Node {
+  protected override render(): HTMLElement {
     const { messages, lang } = this.localization;
     const { textLanguage, isLocalizing, networks, display, max } = this;
     const label = this.label ?? messages.shareLabel;
@@ -238,15 +240,14 @@ export class ShareButtons extends GaungElement {
     if (look === this.#look && (this.#whole || sharing === this.#sharing)) return this.#frame!;
     const copied = this.#frame || model?.look !== look ? undefined : model;
     const isFirst = !this.#frame;
-    const frame = (this.#frame ??= copied ? (copied.frame.cloneNode(true) as HTMLElement) : makeFrame());
+    const tree = frameOf(isLocalizing ? 'upright localizing' : 'upright', label, messages.shareLabel, textLanguage);
+    const frame = (this.#frame ??= (copied?.frame.cloneNode(true) ?? build(tree)) as HTMLElement);
+    patch(frame, this.#frameTree ?? tree, tree);
+    this.#frameTree = tree;
     this.#row ??= frame.querySelector<HTMLElement>('.row')!;
     copied?.shown.forEach((shown, index) => {
       this.#shown.set(shown.id, { ...shown, node: this.#row!.children[index] as HTMLElement });
     });
-    if (!copied && look !== this.#look) {
-      frame.className = isLocalizing ? 'upright localizing' : 'upright';
-      dressFrame(frame, label, messages.shareLabel, textLanguage);
-    }
     this.#look = look;
     this.#sharing = sharing;
     if (!this.#whole) {

@@ -1,5 +1,5 @@
 /** A row of other networks, looks or length than the default one. Brings its own copy of all that it uses. */
-import type { PropertyValues } from 'lit';
+import type { PropertyValues } from '@lit/reactive-element';
 import type { NetworkId } from '../../contract/index.ts';
 import type { Messages } from '../../locales/locale.ts';
 import { campaignContent } from '../../networks/campaign.ts';
