@@ -5,6 +5,7 @@ import { COMPACT_FROM } from '../elements/share-buttons/looks.ts';
 import type { ContentAttributes } from '../elements/share-buttons/page-content.ts';
 import type { ShareButtons } from '../elements/share-buttons/share-buttons.ts';
 import { type Display, frameOf, isLink, itemOf } from '../elements/share-buttons/share-item.ts';
+import { enRowTexts } from '../locales/en-row.ts';
 import { campaignContent } from '../networks/campaign.ts';
 import { coreNetworks } from '../networks/core.ts';
 import { loadNetworkIndex } from '../networks/load-index.ts';
@@ -55,7 +56,7 @@ function withCount([tag, attributes, ...content]: Tree, id: string, count: numbe
     { ...attributes, 'aria-describedby': about },
     ...content,
     ['span', { class: 'count', 'data-count': number(count, count >= COMPACT_FROM), 'aria-hidden': 'true' }],
-    ['span', { hidden: '', id: about }, plural(messages.shareCount, count)],
+    ['span', { hidden: '', id: about }, plural(messages.shareCount ?? enRowTexts.shareCount, count)],
   ];
 }
 

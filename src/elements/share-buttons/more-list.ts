@@ -1,3 +1,4 @@
+import { enRowTexts } from '../../locales/en-row.ts';
 import type { Messages } from '../../locales/locale.ts';
 import { adopt, sheetOf } from './adopt.ts';
 
@@ -130,7 +131,8 @@ export class MoreList {
   }
 
   /** Shows the list behind the row's button; without items, neither. */
-  show(items: readonly ListItem[], messages: Messages): void {
+  show(items: readonly ListItem[], texts: Messages): void {
+    const messages = { ...enRowTexts, ...texts };
     this.#items = items;
     if (items.length === 0) {
       this.close();
