@@ -80,6 +80,24 @@ describe('a tree', () => {
     expect(first!.outerHTML).to.equal('<li id="two" data-narrow="">Satu</li>');
   });
 
+  const TAKEN: Readonly<Record<string, (element: Element) => unknown>> = {
+    'took away': (element) => element.lastChild!.remove(),
+    emptied: (element) => element.replaceChildren(),
+    'put a text for': (element) => element.firstElementChild!.replaceWith('One'),
+    'put another element for, as translators do': (element) => {
+      for (const item of element.children) item.firstChild!.replaceWith(document.createElement('font'));
+    },
+  };
+  for (const [what, take] of Object.entries(TAKEN)) {
+    it(`has what changes again that others ${what}`, () => {
+      const element = show(LIST);
+      const now: Tree = ['ul', { class: 'a' }, ['li', {}, 'Satu'], false, ['li', {}, 'Dua', ['b', {}, '?']]];
+      take(element);
+      patch(element, LIST, now);
+      expect(element.textContent).to.equal('SatuDua?');
+    });
+  }
+
   it('draws', () => {
     const drawing = show(['svg', { viewBox: '0 0 24 24' }, ['path', { d: 'M0 0' }]]);
     expect([drawing, drawing.firstChild].map((node) => node instanceof SVGElement)).to.deep.equal([true, true]);
