@@ -24,8 +24,8 @@ export function build(part: Tree | string): ChildNode {
 
 /**
  * Makes of an element that shows one tree the other of the same tag. What others have set on it, or put behind what it
- * shows, stays; what they took away is made anew where it changes, and so is a text for which they put an element, as
- * translators do. Parts are found by their place: one that is not shown keeps it, so that no other becomes what it was.
+ * shows, stays. Where they took a part away, all are made anew; where they put an element for a text, as translators do,
+ * it is a text again when it changes. Parts are found by their place: one that is not shown keeps its own.
  */
 export function patch(element: Element, before: Tree, now: Tree): void {
   // By index, here and below: to take what is in both apart costs an index page of 100 bars a millisecond and a half.
@@ -39,8 +39,14 @@ export function patch(element: Element, before: Tree, now: Tree): void {
   }
   let node = element.firstChild;
   for (let at = 2; at < Math.max(before.length, now.length); at++) {
-    const old = node ? (before[at] as Part) : undefined;
+    const old = before[at] as Part;
     const part = now[at] as Part;
+    if (old && !node) {
+      // One is missing, and nobody knows which: all may stand for others.
+      element.replaceChildren();
+      patch(element, [now[0], attributes], now);
+      return;
+    }
     const next = old ? node!.nextSibling : node;
     if (old !== part) {
       const isSame = typeof old === 'object' && typeof part === 'object' && old[0] === part[0];
