@@ -86,12 +86,12 @@ function takeOver(element: Internals, { rendered: { counts }, looks }: Pending):
   stateFrom(element, () => pageStateOf(counts));
   try {
     const tree = element.render();
-    if (tree instanceof Node) return false; // A share row makes its own nodes.
+    if (tree instanceof Element) return false; // A share row makes its own nodes.
     const nodes = [...element.renderRoot.childNodes].filter((node) => !(node instanceof HTMLStyleElement));
     const [node] = nodes;
     const isSame = tree && node ? nodes.length === 1 && isWritten(node, tree) : nodes.length === 0 && !tree;
     if (!isSame) warnOnce(`<${element.localName}> was rendered otherwise by the server, and is rendered anew.`);
-    else if (tree && node) element.shown = { node, tree };
+    else if (tree && node) element.shown = { node: node as Element, tree };
     return isSame;
   } finally {
     Reflect.deleteProperty(element, 'state');

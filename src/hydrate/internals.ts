@@ -20,8 +20,8 @@ export type Internals = ReactiveElement & {
   scheduleUpdate(): void | Promise<unknown>;
   update(changed: PropertyValues): void;
   performUpdate(): void;
-  shown: { readonly node: ChildNode; readonly tree?: Tree } | undefined;
-  render(): Tree | Node | undefined;
+  shown: { readonly node: Element; readonly tree?: Tree } | undefined;
+  render(): Tree | Element | undefined;
 };
 
 /** Numbers are as good as new for so long, in ms: as long as a CDN may keep the server's own. */

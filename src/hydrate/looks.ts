@@ -5,7 +5,7 @@ import { loadPictures } from '../elements/reaction-bar/icon-packs.ts';
 import { PRESETS } from '../elements/reaction-bar/presets.ts';
 
 /** An element that can be asked what it would show. */
-export type Renders = ReactiveElement & { render(): Tree | Node | undefined };
+export type Renders = ReactiveElement & { render(): Tree | Element | undefined };
 
 const ALL = Object.values(PRESETS).flatMap((preset) => Object.keys(preset));
 

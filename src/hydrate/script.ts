@@ -1,7 +1,7 @@
 /**
  * The same for pages that load `gaung.js` by a script tag: a module of its own, which stands before that one. It has no
- * Lit of its own, and so no second policy of Trusted Types; elements make their own nodes out of sight, and these take the
- * place of the server's once they are in their language and complete.
+ * copy of the elements' code: they make their own nodes out of sight, and these take the place of the server's once they
+ * are in their language and complete.
  */
 import type { PropertyValues, ReactiveElement } from '@lit/reactive-element';
 import { type Internals, keepNumbers, replace } from './internals.ts';
@@ -27,13 +27,12 @@ function pend(element: Internals): void {
 
 /** Whether an element shows what it should, rather than the place of it: its texts, its looks, its pictures. */
 const isComplete = ({ isLocalizing }: Internals, own: readonly ChildNode[]) =>
-  !isLocalizing &&
-  own.every(
-    (node) =>
-      node instanceof Element && !node.matches('.coming') && node.querySelector('.icon')?.textContent !== '\u00a0',
-  );
+  !isLocalizing && !own.some((node) => node instanceof Element && node.matches('.coming,.drawing'));
 
-/** Lit's own hook: it is called with the class of all elements before the first of them is defined. */
+/**
+ * Lit's own hook: it is called with the class of all elements before the first of them is defined, once for each Lit of a
+ * page. Elements of others stay as they are: nothing of them is pending.
+ */
 function support({ ReactiveElement: reactiveElement }: { readonly ReactiveElement: typeof ReactiveElement }): void {
   const prototype = reactiveElement.prototype as unknown as Internals;
   const { connectedCallback, createRenderRoot, performUpdate, update } = prototype;

@@ -4,11 +4,12 @@ const ESCAPED: Readonly<Record<string, string>> = {
   '>': '&gt;',
   '"': '&quot;',
   "'": '&#39;',
+  '\r': '&#13;', // Browsers read one that stands there as a line break.
 };
 
 /** Text as it may stand in markup: between tags, and in an attribute's quotes. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => ESCAPED[sign]!);
+  return text.replace(/[&<>"'\r]/g, (sign) => ESCAPED[sign]!);
 }
 
 /** A tag with its attributes; what is undefined or false is left out. */

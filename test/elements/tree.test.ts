@@ -80,6 +80,25 @@ describe('a tree', () => {
     expect(first!.outerHTML).to.equal('<li id="two" data-narrow="">Satu</li>');
   });
 
+  const NOW: Tree = ['ul', { class: 'a' }, ['li', { id: 'one' }, 'Satu'], false, ['li', {}, 'Dua', ['b', {}, '?']]];
+  const TAKEN: Readonly<Record<string, (element: Element) => unknown>> = {
+    'took the first part away': (element) => element.firstChild!.remove(),
+    'took the last part away': (element) => element.lastChild!.remove(),
+    'took all parts away': (element) => element.replaceChildren(),
+    'put a text for an element': (element) => element.firstElementChild!.replaceWith('One'),
+    'put elements for texts, as translators do': (element) => {
+      for (const item of element.children) item.firstChild!.replaceWith(document.createElement('font'));
+    },
+  };
+  for (const [what, take] of Object.entries(TAKEN)) {
+    it(`is as it says again where others ${what}`, () => {
+      const element = show(LIST);
+      take(element);
+      patch(element, LIST, NOW);
+      expect(element.isEqualNode(show(NOW)), element.outerHTML).to.equal(true);
+    });
+  }
+
   it('draws', () => {
     const drawing = show(['svg', { viewBox: '0 0 24 24' }, ['path', { d: 'M0 0' }]]);
     expect([drawing, drawing.firstChild].map((node) => node instanceof SVGElement)).to.deep.equal([true, true]);

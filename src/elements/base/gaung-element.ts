@@ -49,7 +49,7 @@ export abstract class GaungElement extends ReactiveElement {
   /** Whether the language's texts are on their way, so that English ones are not shown for a moment. */
   declare protected isLocalizing: boolean;
   /** What stands in the shadow root, and the tree that it was made of. */
-  protected shown: { readonly node: ChildNode; readonly tree?: Tree } | undefined;
+  protected shown: { readonly node: Element; readonly tree?: Tree } | undefined;
   #internals: ElementInternals | undefined;
   #provided: BackendAdapter | undefined;
   #isBound = false;
@@ -117,16 +117,16 @@ export abstract class GaungElement extends ReactiveElement {
     this.toggleState('stale', this.state?.isStale ?? false);
   }
 
-  /** What there is to show: nothing, a tree, or a node that the element keeps up to date by itself. */
-  protected abstract render(): Tree | ChildNode | undefined;
+  /** What there is to show: nothing, a tree, or an element that this one keeps up to date by itself. */
+  protected abstract render(): Tree | Element | undefined;
 
   protected override update(changed: PropertyValues): void {
-    super.update(changed);
+    super.update(changed); // First: `hydrate.js` gives what is rendered its numbers there.
     const now = this.render();
     const { node, tree } = this.shown ?? {};
     if (now === node) return;
     if (now && tree && !(now instanceof Node) && now[0] === tree[0]) {
-      patch(node as Element, tree, now);
+      patch(node!, tree, now);
       this.shown = { node: node!, tree: now };
       return;
     }

@@ -47,7 +47,8 @@ function dress(bar: Bar): void {
   if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
 }
 
-function drawIcons(bar: Bar, items: readonly Item[], options: readonly ShownOption[], tools: Tools): void {
+/** Gives options their pictures; returns whether some are on their way. */
+function drawIcons(bar: Bar, items: readonly Item[], options: readonly ShownOption[], tools: Tools): boolean {
   const { oneOf } = tools;
   const isDrawn = oneOf('icons', bar.icons, ['emoji', 'svg']) === 'svg';
   const ids = items.map(({ value }) => value);
@@ -61,6 +62,7 @@ function drawIcons(bar: Bar, items: readonly Item[], options: readonly ShownOpti
       item.icon = ['svg', { viewBox: '0 0 32 32' }, ...shapes.map(([fill, d]): Tree => ['path', { fill, d }])];
     } else item.icon = icon && coming ? '\u00a0' : icon;
   });
+  return coming !== undefined;
 }
 
 /** Shows each option's share of all choices; returns all together, where that is known. */
@@ -76,14 +78,14 @@ function showPercents({ items, localization, reactions, minCount }: View): numbe
 }
 
 /** The reaction most chosen alone, on one line. */
-function leadingOf({ items, localization }: View): Tree {
+function leadingOf({ items, localization }: View, state: string): Tree {
   const [leading] = items.filter(({ count = 0 }) => count > 0).toSorted((a, b) => b.count! - a.count!);
   if (!leading) return ['span', { class: 'leading-only' }, '\u00a0'];
   const { value, label, number, icon, count } = leading;
   const said = localization.plural(localization.messages.reactionCount, count!);
   return [
     'span',
-    { class: 'leading-only', 'data-reaction': value },
+    { class: `leading-only${state}`, 'data-reaction': value },
     ['span', { part: 'icon', class: 'icon', 'aria-hidden': 'true' }, icon || label],
     ' ',
     ['span', { part: 'count', class: 'count', 'aria-hidden': 'true' }, number],
@@ -112,14 +114,14 @@ export function refine(bar: Bar, view: View, options: readonly ShownOption[], to
   const { items, localization } = view;
   const { messages } = localization;
   dress(bar);
-  drawIcons(bar, items, options, tools);
+  const state = drawIcons(bar, items, options, tools) ? ' drawing' : ''; // Asked for by `hydrate.js`.
   const total = bar.percent ? showPercents(view) : undefined;
-  if (oneOf('show', bar.show, ['all', 'leading']) === 'leading') return leadingOf(view);
+  if (oneOf('show', bar.show, ['all', 'leading']) === 'leading') return leadingOf(view, state);
 
   const size = oneOf('size', bar.size, ['medium', 'compact', 'large']);
   const isCompact = size === 'compact';
   const labels = bar.labels || !isCompact ? oneOf('labels', bar.labels, ['always', 'hover', 'never']) : 'hover';
-  view.classes += ` ${size} labels-${labels}`;
+  view.classes += ` ${size} labels-${labels}${state}`;
   if (labels === 'hover') letDismissLabels(bar);
   if (isCompact) view.label = bar.label ?? '';
   if (items.length > IN_A_ROW) view.columns = `many columns-${Math.ceil(items.length / 2)}`;

@@ -108,7 +108,7 @@ export class ReactionBar extends GaungElement {
   /** The numbers that stood there before the last change, and of which page. */
   #before: { readonly page: string | undefined; readonly items: readonly Item[] } | undefined;
   /** The line whose width is watched: it is that of the bar. */
-  #line: Element | null = null;
+  #line: Element | null | undefined;
   /** Whether {@link looks} were asked for, and whether they may still come. */
   #looks: 'coming' | 'gone' | undefined;
 
@@ -126,7 +126,7 @@ export class ReactionBar extends GaungElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#observer?.disconnect();
-    this.#measure(null);
+    this.#measure();
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -145,7 +145,7 @@ export class ReactionBar extends GaungElement {
   }
 
   protected override updated(): void {
-    this.#measure(this.renderRoot.querySelector('#notice'));
+    this.#measure(this.shown?.node.querySelector('#notice')); // Its own: a server's may stand there, too.
     const { mine = [], waiting } = this.#shown ?? {};
     this.toggleState('voted', mine.length > 0);
     this.toggleState('closed', this.closed);
@@ -223,7 +223,7 @@ export class ReactionBar extends GaungElement {
     if (this.#looks === 'coming') view.classes += ' coming';
   }
 
-  #measure(line: Element | null): void {
+  #measure(line?: Element | null): void {
     if (line === this.#line) return;
     if (this.#line) narrowness().unobserve(this.#line);
     if (line) narrowness().observe(line);

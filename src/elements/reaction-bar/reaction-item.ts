@@ -62,21 +62,16 @@ function optionOf(item: Item, { isStatic, isLocked, localization }: View): Tree 
     icon && ['span', { part: 'icon', class: 'icon', 'aria-hidden': 'true' }, icon],
     ['span', { class: HAS_LONG_WORD.test(label) ? 'name text long' : 'name text' }, label],
   ];
-  const count: Tree = ['span', { part: 'count', class: 'count', 'aria-hidden': 'true', 'data-of': value }, number];
-  const attributes = { part: states, class: icon ? states : `${states} bare` };
-  if (isStatic) {
-    return [
-      'div',
-      { ...attributes, role: 'listitem', 'data-reaction': value },
-      ...content,
-      count,
-      ['span', { id, class: 'visually-hidden' }, about],
-    ];
-  }
+  // Each part has its place whether the option is a button or not: what is the number stays it, with what rolls over it.
   return [
     'div',
-    attributes,
-    [
+    {
+      part: states,
+      class: icon ? states : `${states} bare`,
+      role: isStatic && 'listitem',
+      'data-reaction': isStatic && value,
+    },
+    !isStatic && [
       'button',
       {
         type: 'button',
@@ -87,8 +82,9 @@ function optionOf(item: Item, { isStatic, isLocked, localization }: View): Tree 
       },
       ...content,
     ],
-    count,
-    ['span', { id, hidden: '' }, about],
+    ...content.map((part) => isStatic && part),
+    ['span', { part: 'count', class: 'count', 'aria-hidden': 'true', 'data-of': value }, number],
+    ['span', { id, class: isStatic && 'visually-hidden', hidden: !isStatic && '' }, about],
   ];
 }
 

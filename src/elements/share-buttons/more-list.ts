@@ -146,7 +146,8 @@ export class MoreList {
     this.#search.placeholder = messages.search;
     this.#nothing.textContent = messages.nothingFound;
     this.#fill();
-    if (!this.#menu.isConnected) this.#root.querySelector('.row')!.after(this.#menu);
+    // Behind all that the row's frame shows, which is patched by its order.
+    if (!this.#menu.isConnected) this.#root.querySelector('.row')!.parentElement!.append(this.#menu);
   }
 
   close(): void {
