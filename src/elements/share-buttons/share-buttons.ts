@@ -9,7 +9,7 @@ import { announce } from '../base/announcer.ts';
 import { baseStyles } from '../base/base.styles.ts';
 import { GaungElement } from '../base/gaung-element.ts';
 import { Later, onIntent } from '../base/later.ts';
-import { build, patch, type Tree } from '../base/tree.ts';
+import { patch, show, type Tree } from '../base/tree.ts';
 import { warnOnce } from '../base/warn.ts';
 import { ShareEvent, type ShareOutcome } from '../events/share-event.ts';
 import { type Sharing, sharingOf } from './page-content.ts';
@@ -30,16 +30,6 @@ const writeText = (text: string) =>
     () => true,
     () => false, // Refused, or missing where the page is not secure.
   );
-
-/** The last row that was made: most others look the same, and a copy of it costs a browser least. */
-let model:
-  | { readonly look: string; readonly frame: Node; readonly shown: readonly Omit<ShownItem, 'node'>[] }
-  | undefined;
-
-/** A node would keep its row in memory, and all that stands around it, after they were removed. */
-const withoutNode = ({ id, network, messages, display }: ShownItem): Omit<ShownItem, 'node'> => ({
-  ...{ id, network, messages, display },
-});
 
 /** Attributes that only the whole row knows. */
 const BEYOND = [
@@ -238,22 +228,14 @@ export class ShareButtons extends GaungElement {
     const sharing = sharingOf(this);
     // Most updates are of numbers, which are none of a row's that shows none.
     if (look === this.#look && (this.#whole || sharing === this.#sharing)) return this.#frame!;
-    const copied = this.#frame || model?.look !== look ? undefined : model;
-    const isFirst = !this.#frame;
     const tree = frameOf(isLocalizing ? 'upright localizing' : 'upright', label, messages.shareLabel, textLanguage);
-    const frame = (this.#frame ??= (copied?.frame.cloneNode(true) ?? build(tree)) as HTMLElement);
+    const frame = (this.#frame ??= show(tree) as HTMLElement);
     patch(frame, this.#frameTree ?? tree, tree);
     this.#frameTree = tree;
     this.#row ??= frame.querySelector<HTMLElement>('.row')!;
-    copied?.shown.forEach((shown, index) => {
-      this.#shown.set(shown.id, { ...shown, node: this.#row!.children[index] as HTMLElement });
-    });
     this.#look = look;
     this.#sharing = sharing;
-    if (!this.#whole) {
-      const shown = this.#showAlone();
-      if (isFirst && !copied) model = { look, frame: frame.cloneNode(true), shown: shown.map(withoutNode) };
-    }
+    if (!this.#whole) this.#showAlone();
     return frame;
   }
 
@@ -296,11 +278,11 @@ export class ShareButtons extends GaungElement {
   }
 
   /** The row as it is by default, and as well as it can be where more is wanted that is not here. */
-  #showAlone(): ShownItem[] {
+  #showAlone(): void {
     const ids = new Set((this.networks ?? DEFAULT_NETWORKS).split(/[\s,]+/).filter(Boolean));
     if (!navigator.share) ids.delete('native');
     const items = Array.from(ids, (id) => ({ id, network: getNetwork(id) }));
-    const shown = this.#place(items, this.#isAlone ? items.length : this.max || items.length);
+    this.#place(items, this.#isAlone ? items.length : this.max || items.length);
     for (const { id, network } of items) {
       if (network?.lifecycle === 'needs app id') this.#askWhole();
       // Once: what does not come is asked for again by each update otherwise, and makes the next one.
@@ -315,7 +297,6 @@ export class ShareButtons extends GaungElement {
           this.requestUpdate();
         });
     }
-    return shown;
   }
 
   /** Puts items into the row, as many as have room; the others are made for a list. `last` stands behind them. */

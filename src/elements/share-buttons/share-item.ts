@@ -2,7 +2,7 @@ import type { NetworkId } from '../../contract/index.ts';
 import type { Messages } from '../../locales/locale.ts';
 import type { LinkNetwork, Network } from '../../networks/network.ts';
 import { fill } from '../base/localization.ts';
-import { build, type Tree } from '../base/tree.ts';
+import { show, type Tree } from '../base/tree.ts';
 
 /** What a row shows: a network that is here, or the place of one on its way. */
 export interface Item {
@@ -87,7 +87,7 @@ function showItem(
   const { id, network } = item;
   let shown = before;
   if (!shown || shown.network !== network || shown.messages !== messages || shown.display !== display) {
-    shown = { node: build(itemOf(item, messages, display, href)) as HTMLElement, id, network, messages, display };
+    shown = { node: show(itemOf(item, messages, display, href)) as HTMLElement, id, network, messages, display };
     const { node } = before ?? {};
     if (node && (node.getRootNode() as ShadowRoot).activeElement === node) {
       node.after(shown.node);
