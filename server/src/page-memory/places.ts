@@ -19,7 +19,7 @@ const createTable = (size: number): Table => ({
 
 /**
  * Where the record of each key lies, by the key's hash: a table of open addresses that is at most half full. It doubles as
- * keys come, and moves them to the larger table a few at a time, because to move ten million at once takes half a second.
+ * keys come, and moves them to the larger table a few at a time, because to move ten million at once takes a fifth of a second.
  */
 export class Places {
   readonly #most: number;

@@ -43,6 +43,8 @@ export class Records {
   /** Where each chunk's last record ends; 0: nothing is in it. */
   readonly #ends: Uint32Array;
   #chunk = 0;
+  /** Of no use, but that what is read for it cannot be left out as useless. */
+  fetched = 0;
 
   /** @param size In bytes, of all together. */
   constructor(size: number, places: Places) {
@@ -90,8 +92,8 @@ export class Records {
     this.#chunk = 0;
   }
 
-  /** Reads a little of some records, only so that the processor fetches them all at a time. @returns Nothing of use. */
-  fetch(places: Uint32Array, count: number): number {
+  /** Reads a little of some records, only so that the processor fetches them all at a time. */
+  fetch(places: Uint32Array, count: number): void {
     const blocks = this.#words;
     const shift = this.#shift;
     const within = this.#block - 1;
@@ -102,7 +104,7 @@ export class Records {
       const word = (place & within) << 1;
       all ^= words[word]! ^ words[word + LINE]! ^ words[word + 2 * LINE - 2]!;
     }
-    return all;
+    this.fetched = all;
   }
 
   /** Whether a record is that of a key. */
