@@ -16,6 +16,13 @@ export function finish(hash: number, rest: number, length: number): number {
   return (mixed ^ (mixed >>> 13)) >>> 0;
 }
 
+/** Takes the letters from `begin` on into a hash, as they stand. */
+export function mixText(hash: number, text: string, begin: number): number {
+  let all = hash;
+  for (let i = begin; i < text.length; i++) all = mix(all, text.charCodeAt(i));
+  return all;
+}
+
 /** The hash of the bytes from `begin` up to `end`: a number of 32 bits. */
 export function hashOf(bytes: Uint8Array, begin: number, end: number): number {
   let hash = begun;

@@ -36,6 +36,9 @@ export class Keys {
   /** The same, by one. */
   readonly bytes: Buffer;
   readonly #letters = Buffer.alloc(LETTERS + 8);
+  /** What was read last, and whether it could be. */
+  #query: string | undefined;
+  #isRead = false;
 
   constructor() {
     const memory = new ArrayBuffer(LETTERS + 16 * PAGES_PER_READ);
@@ -46,6 +49,7 @@ export class Keys {
   /** Takes one key. */
   set(key: string): void {
     const length = this.bytes.write(key, 0, PAGE_KEY_BYTES);
+    this.#query = undefined;
     this.count = 1;
     this.starts[0] = 0;
     this.#end(0, 0, length, hashOf(this.bytes, 0, length));
@@ -58,6 +62,14 @@ export class Keys {
    * @returns Whether there are any, and all were read.
    */
   read(query: string): boolean {
+    if (query !== this.#query) {
+      this.#query = query;
+      this.#isRead = this.#read(query);
+    }
+    return this.#isRead;
+  }
+
+  #read(query: string): boolean {
     this.count = 0;
     if (3 * query.length > LETTERS && Buffer.byteLength(query) > LETTERS) return false;
     const letters = this.#letters;

@@ -1,4 +1,5 @@
 import { PAGES_PER_READ, type PageKey } from 'gaung/contract';
+import { mix, mixText } from './hash.ts';
 import { Keys } from './keys.ts';
 import { Places } from './places.ts';
 import { LONGEST, Records } from './records.ts';
@@ -6,7 +7,7 @@ import { LONGEST, Records } from './records.ts';
 /** The body of an answer to `GET /v1/counts`. */
 export interface Assembled {
   readonly body: string | Uint8Array;
-  /** The hashes of the pages whose counts are in it. Asked before anything else is asked of the memory. */
+  /** The hashes of the pages whose counts are in it, to be copied before anything else is asked of the memory. */
   hashes(): Uint32Array;
 }
 
@@ -15,6 +16,8 @@ export interface Assembled {
  * no thought for whether it is still right, see `kept-answers.ts`.
  */
 export interface PageMemory {
+  /** A number for a query: other queries have other ones, but for a few. */
+  numberOf(query: string): number;
   /** The answer to a query of which all pages are here; undefined for any other query. */
   assemble(query: string): Assembled | undefined;
   /** What is known of a page: its member of an answer. */
@@ -31,6 +34,8 @@ export interface PageMemory {
 
 /** Text that is sent in one piece with its headers; Node would encode a long one anew. In bytes. */
 const SHORT = 2000;
+/** So many letters at the end of a query tell it from others that ask for the same pages. */
+const LETTERS = 16;
 /** The least that a record takes, in bytes: of shorter ones fewer fit than there would be room for. */
 const RECORD_BYTES = 96;
 
@@ -93,12 +98,19 @@ export function createPageMemory(size: number): PageMemory {
   }
 
   return {
+    numberOf(query) {
+      if (!asked.read(query)) return mixText(0, query, 0);
+      // What is asked for is read anyhow; to hash all letters takes longer than to read them.
+      let all = query.length;
+      for (let i = 0; i < asked.count; i++) all = mix(all, asked.hashes[i]!);
+      return mixText(all, query, Math.max(0, query.length - LETTERS));
+    },
     assemble(query) {
       if (!asked.read(query) || !findAll()) return undefined;
       const body = join(inOrder());
       return {
         body: body.length < SHORT ? body.toString() : body,
-        hashes: () => asked.hashes.slice(0, asked.count),
+        hashes: () => asked.hashes.subarray(0, asked.count),
       };
     },
     memberOf(page) {
