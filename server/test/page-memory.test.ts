@@ -58,6 +58,15 @@ describe('an answer', () => {
     for (const asked of others) assert.equal(textOf(memory, asked), undefined, asked);
   });
 
+  it('is found whatever a key has of letters and length', () => {
+    const memory = createPageMemory(SIZE);
+    const pages = ['a', 'ab', 'abc', 'abcd', 'ö', '日本語/記事', `a/${'long-'.repeat(200)}`].toSorted() as PageKey[];
+    const body = put(memory, Object.fromEntries(pages.map((page) => [page, { views: page.length }])));
+    assert.equal(textOf(memory, query(...pages)), body);
+    for (const page of pages)
+      assert.equal(textOf(memory, query(page)), `{"counts":{${memberOf(page, { views: page.length })}}}`);
+  });
+
   it('is left to others where one page is not there', () => {
     const memory = createPageMemory(SIZE);
     put(memory, { a: { views: 1 }, 'a/b': { views: 1 } });
@@ -85,7 +94,7 @@ describe('a page', () => {
 
   it('is not kept where its bytes are not its text, or are in another order', () => {
     const memory = createPageMemory(SIZE);
-    for (const one of ['news.example/"', 'news.example/😀'] as PageKey[]) {
+    for (const one of ['news.example/"', 'news.example/😀', `news.example/${'x'.repeat(1024)}`] as PageKey[]) {
       put(memory, { [one]: { views: 1 } });
       assert.equal(memory.memberOf(one), undefined);
     }

@@ -1,4 +1,4 @@
-import { PAGES_PER_READ, type PageKey } from 'gaung/contract';
+import { PAGE_KEY_BYTES, PAGES_PER_READ, type PageKey } from 'gaung/contract';
 import { mix, mixText } from './hash.ts';
 import { Keys } from './keys.ts';
 import { Places } from './places.ts';
@@ -124,9 +124,9 @@ export function createPageMemory(size: number): PageMemory {
     },
     keep(page, member) {
       one.set(page);
-      // Its bytes must be its text, and their order that of the texts, which is another one beyond U+FFFF.
-      if (!member.startsWith(`"${page}":`) || one.bytes.subarray(0, one.lengths[0]).some((byte) => byte >= 0xf0))
-        return;
+      // Its bytes must be its text, all of it, and their order that of the texts, which is another one beyond U+FFFF.
+      if (!member.startsWith(`"${page}":`) || Buffer.byteLength(page) > PAGE_KEY_BYTES) return;
+      if (one.bytes.subarray(0, one.lengths[0]).some((byte) => byte >= 0xf0)) return;
       const bytes = text(member);
       if (bytes.length > LONGEST) return;
       const old = placeOf(one, 0);
