@@ -6,16 +6,13 @@ import { defineConfig, type Plugin } from 'vite';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
-/** Takes the white space out of templates and styles. One space between words stays: it may be text. */
-const minifyTemplates: Plugin = {
-  name: 'gaung:minify-templates',
+/** Takes the white space out of styles. */
+const minifyStyles: Plugin = {
+  name: 'gaung:minify-styles',
   apply: 'build',
   async transform(code, id) {
-    if (!/\/src\/.*\.ts(?:\?|$)/.test(id) || !/\b(html|css)`/.test(code)) return null;
-    const smaller = await minifyHTMLLiterals(code, {
-      fileName: id.replace(/\?.*/, ''),
-      html: { conservativeCollapse: true },
-    });
+    if (!/\/src\/.*\.ts(?:\?|$)/.test(id) || !/\bcss`/.test(code)) return null;
+    const smaller = await minifyHTMLLiterals(code, { fileName: id.replace(/\?.*/, '') });
     return smaller && { code: smaller.code, map: smaller.map as never };
   },
 };
@@ -135,7 +132,7 @@ export default defineConfig({
   root: path('.'),
   publicDir: false,
   define: { __GAUNG_SERVED__: String(!isCdn), __GAUNG_PARTS__: JSON.stringify(ENDING) },
-  plugins: [ownIcons, ownCopies, minifyTemplates, namedParts],
+  plugins: [ownIcons, ownCopies, minifyStyles, namedParts],
   build: {
     outDir: isCdn ? 'dist-cdn' : 'dist-script',
     target: 'es2022',

@@ -48,6 +48,9 @@ async function ofPeers(): Promise<Rows> {
       await bundle(readFileSync(`${ROOT}bench/floor/floor.js`, 'utf8')),
     ),
     'Lit alone': sizesOf(await bundle("export * from 'lit';")),
+    'its ReactiveElement alone, which we use': sizesOf(
+      await bundle("export { css, ReactiveElement } from '@lit/reactive-element';"),
+    ),
     'shareon: share buttons': together([
       modules('shareon/dist/shareon.iife.js'),
       modules('shareon/dist/shareon.min.css'),

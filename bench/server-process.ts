@@ -23,6 +23,8 @@ export interface ServerProcess {
   usage(): Promise<Usage>;
   /** CPU seconds that it has spent so far. */
   cpu(): Promise<number>;
+  /** Most memory that it may take for counts that are ready to be sent, in MiB. */
+  mostMemory(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -53,9 +55,12 @@ export async function startServer(
   });
   try {
     const url = await listening(child);
-    const usage = async () => {
+    const metrics = async () => {
       const text = await (await fetch(`${url}metrics`)).text();
-      const number = (name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)![1]);
+      return (name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)![1]);
+    };
+    const usage = async () => {
+      const number = await metrics();
       return { cpu: number('process_cpu_seconds_total'), memory: number('process_resident_memory_bytes') };
     };
     return {
@@ -63,6 +68,7 @@ export async function startServer(
       pid: child.pid!,
       usage,
       cpu: async () => (await usage()).cpu,
+      mostMemory: async () => (await metrics())('gaung_memory_ceiling_bytes') / 2 ** 20,
       async stop() {
         const ended = once(child, 'exit');
         child.kill('SIGTERM');

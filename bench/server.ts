@@ -2,12 +2,12 @@
  * npm run bench:server: how fast the server answers and stores, beside a bare `node:http` server that sends the same
  * bytes or echoes what it gets.
  *
- * `--pages N` measures with a database of N pages, too; `--memory MIB` is the servers' `GAUNG_MEMORY`; `--live N` says how
- * many readers watch; `--waline DIR` measures Waline where it is installed; `--only TEXT` measures the rows with that text
- * and keeps them only under a name of their own, `--as NAME`; by `--cpu-prof DIR` with a profile of the server.
+ * `--pages N` measures with a database of N pages, too; `--memory MIB` is the servers' `GAUNG_MEMORY`, instead of what they
+ * take by themselves; `--live N` says how many readers watch; `--waline DIR` measures Waline where it is installed;
+ * `--only TEXT` measures the rows with that text and keeps them only under a name of their own, `--as NAME`; by
+ * `--cpu-prof DIR` with a profile of the server.
  */
 import { parseArgs } from 'node:util';
-import { VARIABLES } from '../server/src/variables.ts';
 import { keepResult } from './result.ts';
 import { type Filled, fill } from './server/fill.ts';
 import { CONNECTIONS, type Figures, measure, perCpu, rounded, warm } from './server/measure.ts';
@@ -22,7 +22,7 @@ import { table } from './table.ts';
 const { values } = parseArgs({
   options: {
     pages: { type: 'string' },
-    memory: { type: 'string', default: VARIABLES.GAUNG_MEMORY.default.replaceAll('`', '') },
+    memory: { type: 'string' },
     live: { type: 'string', default: '1000' },
     waline: { type: 'string' },
     only: { type: 'string' },
@@ -37,7 +37,7 @@ const ENVIRONMENT = {
   GAUNG_BOTS: 'count',
   GAUNG_MAX_PAGES: '999999999',
   GAUNG_LIVE_CONNECTIONS: '999999',
-  GAUNG_MEMORY: values.memory,
+  ...(values.memory !== undefined && { GAUNG_MEMORY: values.memory }),
 };
 const TAPS = 5;
 /** After that: until the answers that are asked for most are kept, as they are in a server that has run for a while. */
@@ -45,19 +45,21 @@ const MANY_WARM_UP_MS = 3000;
 
 interface Ours extends Target {
   readonly filled: Filled;
+  /** Most that it may take for counts that are ready to be sent, in MiB. */
+  readonly memory: number;
   stop(): Promise<void>;
 }
 
 async function startOurs(pages: number): Promise<Ours> {
   let filled: Filled | undefined;
   const profiles = values['cpu-prof'];
-  const { url, usage, stop } = await startServer(ENVIRONMENT, {
+  const { url, usage, stop, mostMemory } = await startServer(ENVIRONMENT, {
     prepare: (path) => {
       filled = fill(path, pages);
     },
     ...(profiles && { nodeFlags: ['--cpu-prof', `--cpu-prof-dir=${profiles}`] }),
   });
-  return { port: Number(new URL(url).port), usage, stop, filled: filled! };
+  return { port: Number(new URL(url).port), usage, stop, filled: filled!, memory: await mostMemory() };
 }
 
 const stops: (() => unknown)[] = [];
@@ -124,9 +126,9 @@ try {
   let many: object | undefined;
   if (values.pages !== undefined) {
     const more = await started(startOurs(Number(values.pages)));
-    const { pages, seconds, bytes } = more.filled;
+    const { memory, filled: made } = more;
+    const { pages, seconds, bytes } = made;
     const filled = { pages, seconds: rounded(seconds), megabytes: Math.round(bytes / 1e6) };
-    const memory = Number(values.memory);
     await warm(client, ours, FEW, memory);
     await warm(client, more, pages, memory);
     const results = [];
@@ -145,7 +147,7 @@ try {
         ...(!isNew && { goal: MANY_GOAL, isReached: ratio >= MANY_GOAL }),
       });
     }
-    many = { ...filled, memory, results };
+    many = { ...filled, memory, isMemoryDefault: values.memory === undefined, results };
     console.log(`\n${pages.toLocaleString('en')} pages, made in ${filled.seconds} s, ${filled.megabytes} MB\n`);
     console.log(
       table(

@@ -91,8 +91,8 @@ export function brandIcon(name: string): simpleIcons.SimpleIcon {
   return icon;
 }
 
-/** Of a square of 24 units, mostly shown on 20 pixels: what is rounded is less than a hundredth of a pixel. */
-const DECIMALS = 2;
+/** Of a square of 24 units, mostly shown on 20 pixels: no point is moved by more than a twentieth of a unit. */
+const DECIMALS = 1;
 
 /** The text of an icon module. */
 export function iconModule(name: string): string {

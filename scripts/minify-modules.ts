@@ -1,4 +1,4 @@
-// Takes the white space out of the templates and styles of dist/, as the script-tag builds do, and has the source maps follow.
+// Takes the white space out of the styles of dist/, as the script-tag builds do, and has the source maps follow.
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -68,8 +68,8 @@ function mappingsOf(lines: readonly (readonly Segment[])[]): string {
 export async function minifyModules(folder: string): Promise<void> {
   for (const path of globSync(`${folder}/**/*.js`)) {
     const code = readFileSync(path, 'utf8');
-    if (!/\b(html|svg|css) ?`/.test(code)) continue;
-    const smaller = await minifyHTMLLiterals(code, { fileName: path, html: { conservativeCollapse: true } });
+    if (!/\bcss ?`/.test(code)) continue;
+    const smaller = await minifyHTMLLiterals(code, { fileName: path });
     if (!smaller) continue;
     const map = JSON.parse(readFileSync(`${path}.map`, 'utf8')) as ConstructorParameters<typeof SourceMap>[0];
     const before = new SourceMap(map);

@@ -57,6 +57,8 @@ export interface ServerResult extends Made {
     readonly megabytes: number;
     /** `GAUNG_MEMORY`, in MiB. */
     readonly memory: number;
+    /** Whether nobody had said it. */
+    readonly isMemoryDefault?: boolean;
     readonly results: readonly ManyRow[];
   };
   readonly waline?: readonly { row: string; ours: Figures; theirs: Figures; times: number }[];

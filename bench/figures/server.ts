@@ -38,7 +38,7 @@ export function liveFigures({ live }: ServerResult): string {
 /** What it has kept of a database of many pages beside one of few. */
 export function manyFigures(name: string, result: ServerResult): string {
   const { pages: few } = result;
-  const { pages, seconds, megabytes, memory, results } = result.many!;
+  const { pages, seconds, megabytes, memory, isMemoryDefault, results } = result.many!;
   const head = ['row', `${figure(few)}, a second`, `${figure(pages)}, a second`];
   const rows = results.map(({ row, few, many, ratio, goal, isReached }) => [
     row,
@@ -50,7 +50,7 @@ export function manyFigures(name: string, result: ServerResult): string {
   ]);
   return [
     `${madeText(name, result)} The database was made in ${figure(seconds)} s and has ${figure(megabytes)} MB; ` +
-      `each server's \`GAUNG_MEMORY\` is ${figure(memory)} MiB.`,
+      `each server's \`GAUNG_MEMORY\` is ${figure(memory)} MiB${isMemoryDefault ? ', as it is on this machine where nobody says it' : ''}.`,
     markdownTable([...head, 'part', 'by CPU', 'p50 / p99 ms', 'CPU', 'MB', 'goal'], rows),
   ].join('\n\n');
 }

@@ -73,7 +73,7 @@ async function oneRound(
 const best = (rounds: readonly Figures[]) => rounds.reduce((a, b) => (b.perSecond > a.perSecond ? b : a));
 
 /** About how many pages a MiB of a server's memory for them holds. */
-const PAGES_PER_MIB = 7500;
+const PAGES_PER_MIB = 7000;
 /** Longer than it takes to ask for them all, in ms. */
 const WARM_MS = 600_000;
 

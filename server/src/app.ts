@@ -141,6 +141,8 @@ export function createParts({
     log: config.logRequests ? log : undefined,
   });
   const memory = createPageMemory(config.memory * 2 ** 20);
+  metrics.gauge('gaung_memory_bytes', 'Memory of counts that are ready to be sent.', () => memory.size);
+  metrics.gauge('gaung_memory_ceiling_bytes', 'Most that it may be.', () => config.memory * 2 ** 20);
   const kept = createKeptAnswers(storage, memory);
   const knownWrites = createKnownHeaders();
   const knownLive = createKnownHeaders();

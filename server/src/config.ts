@@ -1,10 +1,12 @@
 import { statSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { isName } from 'gaung/contract';
 import { z } from 'zod';
 import { createProxies, readSubnets, type TrustedProxies } from './abuse/proxies.ts';
 import type { LogFormat } from './log.ts';
 import { type OriginRule, parseOriginEntry } from './origins.ts';
+import { defaultSize } from './page-memory/default-size.ts';
 import type { Thresholds } from './proof/pressure.ts';
 import { STORED } from './secrets.ts';
 import { hidePassword } from './storage/hide-password.ts';
@@ -43,7 +45,7 @@ export interface Config {
   readonly rateLimit?: { readonly visitors: number } | undefined;
   /** Most pages that are stored. */
   readonly maxPages: number;
-  /** Of the counts of pages, ready to be sent, in MiB. */
+  /** Most that counts of pages, ready to be sent, may take; in MiB. */
   readonly memory: number;
   /** Whether the views of bots count. */
   readonly countsBots: boolean;
@@ -204,7 +206,7 @@ const schema = z.object({
     .regex(/^[1-9]\d{0,3}$/, 'must be a number from 1 to 4096, in MiB')
     .transform(Number)
     .refine((size) => size <= 4096, 'must be a number from 1 to 4096, in MiB')
-    .default(128),
+    .default(() => defaultSize({ limit: process.constrainedMemory(), machine: totalmem() })),
   GAUNG_BOTS: z
     .enum(['exclude', 'count'], 'must be exclude or count')
     .transform((value) => value === 'count')

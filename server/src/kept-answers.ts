@@ -45,6 +45,7 @@ export interface Sendable {
 }
 
 interface Kept {
+  readonly query: string;
   readonly hashes: Uint32Array;
   readonly etag: string;
   readonly whole: Sendable;
@@ -79,23 +80,16 @@ const ANSWER_BYTES = 1500;
 /** Pages are told apart by so many hashes: those of one hash are changed together. A power of two. */
 const HASHES = 2 ** 18;
 
-/** So many queries are known to have been asked, by a hash. A power of two. */
+/** So many queries are known to have been asked, by their numbers. A power of two. */
 const KNOWN = 2 ** 16;
-/** So many letters at the end of a query tell it from others that ask for the same pages. */
-const LETTERS = 16;
 
-/** Says of each query whether it was asked lately. Now and then it is wrong: then an answer is kept the first time. */
-function createDoor(): (query: string, hashes: Uint32Array) => boolean {
-  const known = new Uint32Array(KNOWN);
-  const mix = (a: number, b: number) => Math.imul(a ^ b, 0x01000193);
-  return (query, hashes) => {
-    let all = query.length;
-    for (const hash of hashes) all = mix(all, hash);
-    for (let i = Math.max(0, query.length - LETTERS); i < query.length; i++) all = mix(all, query.charCodeAt(i));
-    all = (all ^ (all >>> 15)) >>> 0;
-    const place = all % KNOWN;
-    const wasAsked = known[place] === all;
-    known[place] = all;
+/** Says of each query, by its number, whether it was asked lately. Now and then it is wrong: then an answer is kept the first time. */
+function createDoor(): (number: number) => boolean {
+  const known = new Int32Array(KNOWN);
+  return (number) => {
+    const place = number & (KNOWN - 1);
+    const wasAsked = known[place] === number;
+    known[place] = number;
     return wasAsked;
   };
 }
@@ -110,9 +104,10 @@ export function createKeptAnswers(
   memory: PageMemory,
   maxSize: number = KEPT_BYTES,
 ): KeptAnswers {
-  const answers = new LRUCache<string, Kept>({
+  /** By the numbers of their queries. Of two queries with one number, one is kept. */
+  const answers = new LRUCache<number, Kept>({
     maxSize,
-    sizeCalculation: ({ whole, hashes }, query) => ANSWER_BYTES + hashes.byteLength + whole.body!.length + query.length,
+    sizeCalculation: ({ whole, hashes, query }) => ANSWER_BYTES + hashes.byteLength + whole.body!.length + query.length,
   });
   /** The last change of a page with a hash. */
   const changed = new Float64Array(HASHES);
@@ -159,8 +154,8 @@ export function createKeptAnswers(
   return {
     common: undefined,
     find(query, ifNoneMatch) {
-      const kept = answers.get(query);
-      if (kept === undefined || !isUntouched() || !isRight(kept)) return undefined;
+      const kept = answers.get(memory.numberOf(query));
+      if (kept?.query !== query || !isUntouched() || !isRight(kept)) return undefined;
       if (ifNoneMatch === undefined) return kept.whole;
       return ifNoneMatch === kept.etag ? toUnmodified(kept.whole) : undefined;
     },
@@ -172,7 +167,8 @@ export function createKeptAnswers(
         if (untold === undefined || changes !== before || !isUntouched()) return whole;
         for (const [page, member] of members ?? []) memory.keep(page, member);
         const asked = hashes();
-        if (wasAsked(query, asked)) answers.set(query, { hashes: asked, etag, whole, change: changes });
+        const number = memory.numberOf(query);
+        if (wasAsked(number)) answers.set(number, { query, hashes: asked.slice(), etag, whole, change: changes });
         return whole;
       };
     },

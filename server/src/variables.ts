@@ -62,9 +62,9 @@ export const VARIABLES: Readonly<Record<Variable, VariableText>> = {
     description: 'most pages that are stored; what would make one more is refused by `too-many-pages`',
   },
   GAUNG_MEMORY: {
-    default: '`128`',
+    default: 'a sixteenth of what the process may have, at least `64`',
     description:
-      'most memory for counts that are ready to be sent, in MiB: about 4,000 to 8,000 pages each. What was not asked for lately goes first',
+      'most memory for counts that are ready to be sent, in MiB, taken as pages come: about 7,000 pages each. What was not asked for lately goes first',
   },
   GAUNG_BOTS: {
     default: '`exclude`',

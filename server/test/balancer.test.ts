@@ -101,6 +101,7 @@ describe('the load balancer', { skip }, () => {
 
     const statuses = new Map<number, number>();
     const over = new AbortController();
+    t.after(() => over.abort()); // Also where it fails: who goes on asking keeps the process alive.
     const count = (status: number) => void statuses.set(status, (statuses.get(status) ?? 0) + 1);
     const writing = async () => {
       while (!over.signal.aborted) count((await sender.post({ interactions: [view()] })).status);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import { it } from 'node:test';
 import { ConfigError, readConfig, unknownVariables } from '../src/config.ts';
@@ -8,7 +9,7 @@ import { createOrigins } from '../src/origins.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 it('has a default for everything', () => {
-  const { origins, script, trustedProxies, ...config } = readConfig({ PATH: '/bin' });
+  const { origins, script, trustedProxies, memory, ...config } = readConfig({ PATH: '/bin' });
   assert.deepEqual(config, {
     port: 8787,
     host: '127.0.0.1',
@@ -22,7 +23,6 @@ it('has a default for everything', () => {
     proof: undefined,
     rateLimit: { visitors: 300 },
     maxPages: 10_000_000,
-    memory: 128,
     countsBots: false,
     stopDelay: 0,
     prefix: '/',
@@ -34,6 +34,7 @@ it('has a default for everything', () => {
   });
   assert.ok(createOrigins(origins).allows('http://localhost:8787'));
   assert.ok(!trustedProxies.has('127.0.0.1'), 'no proxy is trusted that nobody named');
+  assert.ok(memory >= 64 && memory <= Math.max(64, totalmem() / 16 / 2 ** 20), `${memory} MiB`);
   assert.ok(existsSync(`${dirname(script)}/server/src/main.ts`), 'the script is beside this package');
 });
 

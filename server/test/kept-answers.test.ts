@@ -130,6 +130,15 @@ describe('what is kept', () => {
     assert.equal(kept.find('?a', undefined)?.body, '{}');
   });
 
+  it('is never the answer to another query, though it may be in its place', () => {
+    const kept = createKeptAnswers(memoryStorage(), { ...memory(), numberOf: () => 1 });
+    keepTwice(kept, '?a', answer());
+    assert.equal(kept.find('?b', undefined), undefined);
+    keepTwice(kept, '?b', answer(OTHER as PageKey, '{"b":1}'));
+    assert.equal(kept.find('?a', undefined), undefined);
+    assert.equal(kept.find('?b', undefined)?.body, '{"b":1}');
+  });
+
   it('is not what was read before a change and comes after it', async () => {
     const storage = memoryStorage();
     const pages = memory();

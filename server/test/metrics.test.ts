@@ -155,6 +155,14 @@ it('count what the storage could not do, and not what it rightly refused', async
   assert.equal(samples.get('gaung_storage_failures_total{operation="check"}'), 1);
 });
 
+it('tell how much memory counts take that are ready to be sent, and may', async () => {
+  const { send } = app({ env: { GAUNG_MEMORY: '4' } });
+  const { samples } = await scrape(send);
+  assert.equal(samples.get('gaung_memory_ceiling_bytes'), 4 * 2 ** 20);
+  const taken = samples.get('gaung_memory_bytes')!;
+  assert.ok(taken > 0 && taken < 2 ** 20, `${taken} bytes`);
+});
+
 it('tell how many watch, and go on where one number cannot be had', async () => {
   const storage = memoryStorage();
   const { send, post } = app({ storage, env: { GAUNG_LIVE_CONNECTIONS: '50' } });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { encodePageKey, type PageKey } from 'gaung/contract';
+import { random } from '../../bench/server/keys.ts';
 import { createPageMemory, type PageMemory } from '../src/page-memory/page-memory.ts';
 
 const SIZE = 2 ** 20;
@@ -57,6 +58,15 @@ describe('an answer', () => {
     for (const asked of others) assert.equal(textOf(memory, asked), undefined, asked);
   });
 
+  it('is found whatever a key has of letters and length', () => {
+    const memory = createPageMemory(SIZE);
+    const pages = ['a', 'ab', 'abc', 'abcd', 'ö', '日本語/記事', `a/${'long-'.repeat(200)}`].toSorted() as PageKey[];
+    const body = put(memory, Object.fromEntries(pages.map((page) => [page, { views: page.length }])));
+    assert.equal(textOf(memory, query(...pages)), body);
+    for (const page of pages)
+      assert.equal(textOf(memory, query(page)), `{"counts":{${memberOf(page, { views: page.length })}}}`);
+  });
+
   it('is left to others where one page is not there', () => {
     const memory = createPageMemory(SIZE);
     put(memory, { a: { views: 1 }, 'a/b': { views: 1 } });
@@ -84,7 +94,7 @@ describe('a page', () => {
 
   it('is not kept where its bytes are not its text, or are in another order', () => {
     const memory = createPageMemory(SIZE);
-    for (const one of ['news.example/"', 'news.example/😀'] as PageKey[]) {
+    for (const one of ['news.example/"', 'news.example/😀', `news.example/${'x'.repeat(1024)}`] as PageKey[]) {
       put(memory, { [one]: { views: 1 } });
       assert.equal(memory.memberOf(one), undefined);
     }
@@ -123,4 +133,56 @@ it('forgets what was not asked for, and never gives what is not so', () => {
     assert.equal(found, member);
   }
   assert.ok(kept > 2000 && kept < 20_000, `${kept} pages are left`);
+});
+
+it('holds a page for as long as there is room for it, and takes no more than it may', () => {
+  const memory = createPageMemory(SIZE);
+  const [empty, pages] = [memory.size, 4000];
+  const members = Array.from({ length: pages }, (_, n) => memberOf(keyOf(n), { text: 'x'.repeat(100 + (n % 50)) }));
+  for (const [n, member] of members.entries()) memory.keep(keyOf(n), member);
+  for (const [n, member] of members.entries()) assert.equal(memory.memberOf(keyOf(n)), member);
+  assert.ok(empty < memory.size && memory.size <= SIZE, `${empty} and ${memory.size} bytes`);
+  for (let n = 0; n < 20_000; n++) {
+    memory.keep(keyOf(n), memberOf(keyOf(n), { n }));
+    assert.ok(memory.size <= SIZE, `${memory.size} bytes`);
+  }
+});
+
+it('keeps what is asked for when others have to go', () => {
+  const memory = createPageMemory(SIZE);
+  const textOf = (n: number) => memberOf(keyOf(n), { text: 'x'.repeat(200) });
+  const [asked, pages] = [1000, 20_000];
+  for (let n = 0; n < pages; n++) {
+    memory.keep(keyOf(n), textOf(n));
+    if (n >= asked && n % 1000 === 0) for (let one = 0; one < asked; one++) memory.memberOf(keyOf(one));
+  }
+  let left = 0;
+  for (let n = 0; n < asked; n++) if (memory.memberOf(keyOf(n)) !== undefined) left++;
+  assert.ok(left > 0.8 * asked, `${left} of ${asked} are left`);
+});
+
+it('gives what was kept last or nothing, whatever is done in whatever order', () => {
+  const memory = createPageMemory(SIZE);
+  const next = random(1);
+  const upTo = (n: number) => Math.floor(next() * n);
+  const last = new Map<PageKey, string>();
+  for (let n = 0; n < 100_000; n++) {
+    const page = keyOf(upTo(15_000));
+    const what = upTo(1000);
+    if (what === 0 && n % 10 === 0) {
+      memory.clear();
+      last.clear();
+    } else if (what < 100) {
+      memory.forget(page);
+      last.delete(page);
+    } else if (what < 500) {
+      const member = memberOf(page, { text: 'x'.repeat(upTo(what === 100 ? 20_000 : 200)) });
+      memory.keep(page, member);
+      last.set(page, member);
+    } else {
+      const found = memory.memberOf(page);
+      if (found !== undefined) assert.equal(found, last.get(page));
+      assert.equal(textOf(memory, query(page)), found && `{"counts":{${found}}}`);
+    }
+  }
 });

@@ -3,8 +3,7 @@
  * before `gaung/define`, by pages that were rendered so. Where this page is another one than the server's (a new version,
  * another language, other attributes) the elements are rendered afresh, at the same moment, and nothing is seen of it.
  */
-import { hydrate } from '@lit-labs/ssr-client';
-import { type PropertyValues, ReactiveElement } from 'lit';
+import { type PropertyValues, ReactiveElement } from '@lit/reactive-element';
 import { VERSION } from '../elements/base/define.ts';
 import { GaungElement } from '../elements/base/gaung-element.ts';
 import { warnOnce } from '../elements/base/warn.ts';
@@ -14,6 +13,7 @@ import { loadLooks } from './looks.ts';
 import { rememberPress } from './place.ts';
 import { parseRendered, RENDERED_ATTRIBUTE, type Rendered, settingsOf } from './rendered.ts';
 import { pageStateOf, stateFrom } from './states.ts';
+import { isWritten } from './written.ts';
 
 /** What there is to do when an element takes over what a server rendered. */
 interface Pending {
@@ -34,7 +34,7 @@ prototype.createRenderRoot = function (this: Internals) {
   const rendered = parseRendered(this.getAttribute(RENDERED_ATTRIBUTE));
   if (!shadowRoot || !rendered) return createRenderRoot.call(this);
   pending.set(this, { rendered, press: rememberPress(shadowRoot) });
-  // Past LitElement, which would render before what is there, and past Lit's own support for hydration.
+  // Past the element's own, which would empty it.
   return (ReactiveElement.prototype as unknown as Internals).createRenderRoot.call(this);
 };
 
@@ -85,13 +85,14 @@ function takeOver(element: Internals, { rendered: { counts }, looks }: Pending):
   // What the server knew, and nothing of this reader: the next render shows that.
   stateFrom(element, () => pageStateOf(counts));
   try {
-    const value = element.render();
-    if (value instanceof Node) return false; // A share row makes its own nodes.
-    hydrate(value, element.renderRoot, element.renderOptions);
-    return true;
-  } catch (error) {
-    warnOnce(`<${element.localName}> was rendered otherwise by the server, and is rendered anew: ${String(error)}`);
-    return false;
+    const tree = element.render();
+    if (tree instanceof Element) return false; // A share row makes its own nodes.
+    const nodes = [...element.renderRoot.childNodes].filter((node) => !(node instanceof HTMLStyleElement));
+    const [node] = nodes;
+    const isSame = tree && node ? nodes.length === 1 && isWritten(node, tree) : nodes.length === 0 && !tree;
+    if (!isSame) warnOnce(`<${element.localName}> was rendered otherwise by the server, and is rendered anew.`);
+    else if (tree && node) element.shown = { node: node as Element, tree };
+    return isSame;
   } finally {
     Reflect.deleteProperty(element, 'state');
     looks?.thaw(element as never); // A closed bar keeps what it shows first.

@@ -1,5 +1,6 @@
-import type { LitElement, PropertyValues, TemplateResult } from 'lit';
+import type { PropertyValues, ReactiveElement } from '@lit/reactive-element';
 import type { BackendAdapter, PageKey } from '../contract/index.ts';
+import type { Tree } from '../elements/base/tree.ts';
 import type { EngagementStore, PageState } from '../store/index.ts';
 import { removeNodes, show } from './place.ts';
 import type { Rendered } from './rendered.ts';
@@ -7,7 +8,7 @@ import { offer } from './seeds.ts';
 import { pageStateOf, stateFrom } from './states.ts';
 
 /** What an element has that only itself should use. */
-export type Internals = LitElement & {
+export type Internals = ReactiveElement & {
   readonly backend: BackendAdapter | undefined;
   readonly endpoint: string | null;
   readonly pageKey: PageKey | undefined;
@@ -18,7 +19,9 @@ export type Internals = LitElement & {
   createRenderRoot(): HTMLElement | DocumentFragment;
   scheduleUpdate(): void | Promise<unknown>;
   update(changed: PropertyValues): void;
-  render(): TemplateResult | Node | symbol;
+  performUpdate(): void;
+  shown: { readonly node: Element; readonly tree?: Tree } | undefined;
+  render(): Tree | Element | undefined;
 };
 
 /** Numbers are as good as new for so long, in ms: as long as a CDN may keep the server's own. */

@@ -1,10 +1,11 @@
-import type { LitElement, TemplateResult } from 'lit';
+import type { ReactiveElement } from '@lit/reactive-element';
+import type { Tree } from '../elements/base/tree.ts';
 import { warnOnce } from '../elements/base/warn.ts';
 import { loadPictures } from '../elements/reaction-bar/icon-packs.ts';
 import { PRESETS } from '../elements/reaction-bar/presets.ts';
 
 /** An element that can be asked what it would show. */
-export type Renders = LitElement & { render(): TemplateResult | Node | symbol };
+export type Renders = ReactiveElement & { render(): Tree | Element | undefined };
 
 const ALL = Object.values(PRESETS).flatMap((preset) => Object.keys(preset));
 

@@ -13,9 +13,11 @@ function selectorOf(node: Element | null | undefined): string | undefined {
  */
 export function rememberPress(root: ShadowRoot): () => void {
   let pressed: string | undefined;
-  const onClick = ({ target }: Event) => {
-    const now = selectorOf((target as Element).closest('.option')?.querySelector('button'));
-    if (now) pressed = now === pressed ? undefined : now; // Twice is taken back.
+  const onClick = (event: Event) => {
+    const now = selectorOf((event.target as Element).closest('.option')?.querySelector('button'));
+    if (!now) return;
+    event.stopImmediatePropagation(); // The element listens, too, and may not know yet what to do.
+    pressed = now === pressed ? undefined : now; // Twice is taken back.
   };
   root.addEventListener('click', onClick);
   return () => {

@@ -1,4 +1,4 @@
-import type { LitElement } from 'lit';
+import type { ReactiveElement } from '@lit/reactive-element';
 import { type PageCounts, type PageKey, parsePageCounts, toJson } from '../contract/index.ts';
 import { optionsOf } from '../elements/reaction-bar/reaction-options.ts';
 
@@ -52,11 +52,11 @@ export function parseRendered(text: string | null): Rendered | undefined {
 }
 
 /** All that decides how an element looks beside page, language and numbers, in one text to be compared. */
-export function settingsOf(element: LitElement): string {
-  const { elementProperties } = element.constructor as typeof LitElement;
+export function settingsOf(element: ReactiveElement): string {
+  const { elementProperties } = element.constructor as typeof ReactiveElement;
   const settings: Record<string, unknown> = {};
   for (const name of elementProperties.keys()) {
-    const value = element[name as keyof LitElement] as unknown;
+    const value = element[name as keyof ReactiveElement] as unknown;
     if (name !== 'backend' && name !== 'page' && value !== undefined && value !== null && value !== false)
       settings[name as string] = value;
   }

@@ -1,9 +1,9 @@
 /**
  * The same for pages that load `gaung.js` by a script tag: a module of its own, which stands before that one. It has no
- * Lit of its own, and so no second policy of Trusted Types; elements make their own nodes out of sight, and these take the
- * place of the server's once they are in their language and complete.
+ * copy of the elements' code: they make their own nodes out of sight, and these take the place of the server's once they
+ * are in their language and complete.
  */
-import type { LitElement, PropertyValues } from 'lit';
+import type { PropertyValues, ReactiveElement } from '@lit/reactive-element';
 import { type Internals, keepNumbers, replace } from './internals.ts';
 import { rememberPress, show } from './place.ts';
 import { parseRendered, RENDERED_ATTRIBUTE, type Rendered } from './rendered.ts';
@@ -27,17 +27,15 @@ function pend(element: Internals): void {
 
 /** Whether an element shows what it should, rather than the place of it: its texts, its looks, its pictures. */
 const isComplete = ({ isLocalizing }: Internals, own: readonly ChildNode[]) =>
-  !isLocalizing &&
-  own.every((node) =>
-    node instanceof Element
-      ? !node.matches('.coming') && node.querySelector('.icon')?.textContent !== '\u00a0'
-      : node.textContent !== '\u00a0',
-  );
+  !isLocalizing && !own.some((node) => node instanceof Element && node.matches('.coming,.drawing'));
 
-/** Lit's own hook: it is called with the class of all elements before the first of them is defined. */
-function support({ LitElement: litElement }: { readonly LitElement: typeof LitElement }): void {
-  const prototype = litElement.prototype as unknown as Internals;
-  const { connectedCallback, createRenderRoot, update } = prototype;
+/**
+ * Lit's own hook: it is called with the class of all elements before the first of them is defined, once for each Lit of a
+ * page. Elements of others stay as they are: nothing of them is pending.
+ */
+function support({ ReactiveElement: reactiveElement }: { readonly ReactiveElement: typeof ReactiveElement }): void {
+  const prototype = reactiveElement.prototype as unknown as Internals;
+  const { connectedCallback, createRenderRoot, performUpdate, update } = prototype;
 
   prototype.connectedCallback = function (this: Internals) {
     pend(this);
@@ -46,34 +44,32 @@ function support({ LitElement: litElement }: { readonly LitElement: typeof LitEl
 
   prototype.createRenderRoot = function (this: Internals) {
     const root = createRenderRoot.call(this);
-    if (pending.has(this)) {
-      Reflect.deleteProperty(root, 'replaceChildren');
-      Reflect.deleteProperty(this.renderOptions, 'renderBefore'); // Behind what is there.
-    }
+    if (pending.has(this)) Reflect.deleteProperty(root, 'replaceChildren');
     return root;
   };
 
+  // Elements call it before they render, when they know their page.
   prototype.update = function (this: Internals, changed: PropertyValues) {
-    const { rendered, before, press } = pending.get(this) ?? {};
+    const { rendered } = pending.get(this) ?? {};
     if (rendered && !this.hasUpdated) keepNumbers(this, rendered);
     update.call(this, changed);
+  };
+
+  prototype.performUpdate = function (this: Internals) {
+    performUpdate.call(this);
+    const { before, press } = pending.get(this) ?? {};
     if (!before || !press) return;
     const own = [...this.renderRoot.childNodes].filter((node) => !before.includes(node));
     if (isComplete(this, own)) {
       pending.delete(this);
       replace(this, before, press);
-      return;
-    }
-    for (const node of own) {
-      show(node, false);
-      if (node instanceof Text) node.data = ''; // The place of a part that is coming.
-    }
+    } else for (const node of own) show(node, false);
   };
 }
 
-const hooks = globalThis as { litElementHydrateSupport?: typeof support };
-const { litElementHydrateSupport: other } = hooks;
-hooks.litElementHydrateSupport = (lit) => {
+const hooks = globalThis as { reactiveElementPolyfillSupport?: typeof support };
+const { reactiveElementPolyfillSupport: other } = hooks;
+hooks.reactiveElementPolyfillSupport = (lit) => {
   other?.(lit);
   support(lit);
 };

@@ -1,4 +1,4 @@
-import type { LitElement } from 'lit';
+import type { ReactiveElement } from '@lit/reactive-element';
 import type { PageCounts } from '../contract/index.ts';
 import type { PageState } from '../store/index.ts';
 import { optimisticCounts } from '../store/page-state.ts';
@@ -27,7 +27,10 @@ export function pageStateOf(counts: PageCounts | undefined, own: Omit<PageState,
 }
 
 /** Lets an element have another state than the store's. @param read Is given the store's. */
-export function stateFrom(element: LitElement, read: (state: PageState | undefined) => PageState | undefined): void {
+export function stateFrom(
+  element: ReactiveElement,
+  read: (state: PageState | undefined) => PageState | undefined,
+): void {
   const prototype = Object.getPrototypeOf(element) as object;
   Object.defineProperty(element, 'state', {
     configurable: true,

@@ -1,6 +1,6 @@
 import type { CompleteLocale } from './locale.ts';
 
-/** Always here: what another language does not say is said in it. Of {@link Refusals} and {@link Remarks} it is silent. */
+/** Always here: what another language does not say is said in it. What parts say that come later comes with them. */
 export const en: CompleteLocale = {
   tag: 'en',
   plain: { group: ',', tags: ['en', 'en-US', 'en-GB', 'en-AU', 'en-CA'] },
@@ -17,32 +17,6 @@ export const en: CompleteLocale = {
     copy: 'Copy link',
     print: 'Print',
     qr: 'QR code',
-    more: 'More networks',
-    quote: 'Share this quote',
-    search: 'Search networks',
-    nothingFound: 'No network of that name',
-    qrTitle: 'Scan to open',
-    qrOf: 'QR code of {url}',
-    qrTooLong: 'This link is too long for a QR code.',
-    serverTitle: 'Share on the fediverse',
-    server: 'Your server',
-    serverHint: 'The one where you have your account. Only this browser remembers it.',
-    serverHintShort: 'The one where you have your account.',
-    serverWrong: 'Enter the name of a server, such as mastodon.social.',
-    serversUsed: 'Servers you used',
-    serversForget: 'Forget them',
-    serversForgotten: 'Forgotten.',
-    serverAsked: 'Asking {server} what software it runs…',
-    serverUnknown: '{server} did not say what software it runs. Choose it below.',
-    serverKnown: '{server} runs {network}.',
-    software: 'Software of your server',
-    softwareChoose: 'Choose…',
-    softwareMissing: 'Choose the software of your server.',
-    loadFailed: 'This did not load. Try again.',
-    goOn: 'Continue',
-    cancel: 'Cancel',
-    close: 'Close',
-    shareCount: { one: '{count} share', other: '{count} shares' },
     views: { one: 'Read {count} time', other: 'Read {count} times' },
     reactionLabel: 'What do you think of this article?',
     reactions: {

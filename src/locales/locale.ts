@@ -2,7 +2,12 @@
 export type PluralMessages = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
 
 /** All that the elements say. `{…}` are filled in as text, never as markup. */
-export interface Messages extends Partial<Refusals>, Partial<Remarks> {
+export interface Messages
+  extends Partial<RowTexts>,
+    Partial<QrTexts>,
+    Partial<ServerTexts>,
+    Partial<Refusals>,
+    Partial<Remarks> {
   /** Label of a share row. */
   readonly shareLabel: string;
   /** Accessible name of a link to a network: `{network}`. */
@@ -20,6 +25,34 @@ export interface Messages extends Partial<Refusals>, Partial<Remarks> {
   readonly copy: string;
   readonly print: string;
   readonly qr: string;
+  /** `{count}` views. */
+  readonly views: PluralMessages;
+  /** The question above a reaction bar. */
+  readonly reactionLabel: string;
+  /** Names of the reactions of the presets, by id. */
+  readonly reactions: Readonly<Record<string, string>>;
+  /** `{count}` readers chose a reaction. */
+  readonly reactionCount: PluralMessages;
+  /** Said of the reaction that most readers chose. */
+  readonly leading: string;
+  /** Said after a choice: `{reaction}`. */
+  readonly chosen: string;
+  /** Said after a choice was taken back. */
+  readonly takenBack: string;
+  /** Shown and said while the backend cannot be reached. */
+  readonly waiting: string;
+  /** Shown and said while the page waits for the reader's consent. */
+  readonly needsConsent: string;
+  /** Shown and said after a refusal for which nothing more can be said. */
+  readonly refused: string;
+  /** Shown and said where the counts are kept ones, because the backend cannot be reached. */
+  readonly lastKnown: string;
+  /** Said beside `views` that cannot be read anew: a noun phrase, in lower case where the language has one. */
+  readonly lastKnownViews: string;
+}
+
+/** What a row of share buttons says that is not the default one. The English texts come with the first such. */
+export interface RowTexts {
   /** Name of the button that opens what the row has no room for. */
   readonly more: string;
   /** Name of the buttons beside a selected text. */
@@ -28,12 +61,24 @@ export interface Messages extends Partial<Refusals>, Partial<Remarks> {
   readonly search: string;
   /** Said where a search finds nothing. */
   readonly nothingFound: string;
+  /** `{count}` shares, said after a network's name. */
+  readonly shareCount: PluralMessages;
+}
+
+/** What is said of a QR code. The English texts come with the first one. */
+export interface QrTexts {
   /** Heading of the dialog that shows a QR code. */
   readonly qrTitle: string;
   /** Accessible name of a QR code: `{url}`. */
   readonly qrOf: string;
   /** Shown in place of a code that cannot hold the link. */
   readonly qrTooLong: string;
+  /** Name of the button that closes it. */
+  readonly close: string;
+}
+
+/** What the dialog says that asks for the reader's server. The English texts come with it. */
+export interface ServerTexts {
   /** Heading of the dialog that asks for the reader's server, where no network was chosen. */
   readonly serverTitle: string;
   /** Label of the field for the server's name, and what stands below it. */
@@ -60,36 +105,9 @@ export interface Messages extends Partial<Refusals>, Partial<Remarks> {
   readonly softwareMissing: string;
   /** Shown and said where a part of the page did not arrive. */
   readonly loadFailed: string;
-  /** Buttons of dialogs. */
+  /** Its buttons. */
   readonly goOn: string;
   readonly cancel: string;
-  readonly close: string;
-  /** `{count}` shares, said after a network's name. */
-  readonly shareCount: PluralMessages;
-  /** `{count}` views. */
-  readonly views: PluralMessages;
-  /** The question above a reaction bar. */
-  readonly reactionLabel: string;
-  /** Names of the reactions of the presets, by id. */
-  readonly reactions: Readonly<Record<string, string>>;
-  /** `{count}` readers chose a reaction. */
-  readonly reactionCount: PluralMessages;
-  /** Said of the reaction that most readers chose. */
-  readonly leading: string;
-  /** Said after a choice: `{reaction}`. */
-  readonly chosen: string;
-  /** Said after a choice was taken back. */
-  readonly takenBack: string;
-  /** Shown and said while the backend cannot be reached. */
-  readonly waiting: string;
-  /** Shown and said while the page waits for the reader's consent. */
-  readonly needsConsent: string;
-  /** Shown and said after a refusal for which nothing more can be said. */
-  readonly refused: string;
-  /** Shown and said where the counts are kept ones, because the backend cannot be reached. */
-  readonly lastKnown: string;
-  /** Said beside `views` that cannot be read anew: a noun phrase, in lower case where the language has one. */
-  readonly lastKnownViews: string;
 }
 
 /** What a bar says where a choice was undone, and why. The English texts come with the first such. */

@@ -1,6 +1,7 @@
 import { type BackendAdapter, type PageCounts, type PageKey, toJson } from '../contract/index.ts';
 import { VERSION } from '../elements/base/define.ts';
 import { type Localization, localizationOf } from '../elements/base/localization.ts';
+import type { Tree } from '../elements/base/tree.ts';
 import { ReactionBar } from '../elements/reaction-bar/reaction-bar.ts';
 import { ShareButtons } from '../elements/share-buttons/share-buttons.ts';
 import { loadLooks, type Renders } from '../hydrate/looks.ts';
@@ -10,10 +11,10 @@ import { lazyLocales } from '../locales/lazy.ts';
 import { loadLocale, matchLocale, registerLocaleLoaders } from '../locales/registry.ts';
 import type { Child, Found } from './elements.ts';
 import { escapeHtml } from './escape.ts';
+import { markupOf } from './markup.ts';
 import type { PageFacts } from './page-facts.ts';
 import { shareRow } from './share-row.ts';
 import { ELEMENTS, sheetsOf, styleTags } from './styles.ts';
-import { markupOf } from './texts.ts';
 
 /** What an element is given of the page. */
 export interface Surroundings {
@@ -99,10 +100,10 @@ export async function renderElement({ tag, attributes, children }: Found, around
   const { element, localization, hasLooks } = await make(tag, attributes, children, language, backend);
   stateFrom(element, () => pageStateOf(known));
   const { textLanguage } = element;
-  const content =
+  const tree =
     element instanceof ShareButtons
       ? await shareRow(element, { page, language, localization, textLanguage, shares: known?.shares })
-      : await markupOf(element.render());
+      : (element.render() as Tree | undefined);
   const looks = element instanceof ReactionBar && hasLooks();
   const sheets = sheetsOf(tag, looks || (element instanceof ShareButtons && element.counts));
   const rendered: Rendered = {
@@ -113,6 +114,6 @@ export async function renderElement({ tag, attributes, children }: Found, around
   return {
     // In single quotes: JSON is full of double ones.
     attribute: ` ${RENDERED_ATTRIBUTE}='${toJson(rendered).replace(/[&<>']/g, escapeHtml)}'`,
-    shadow: `<template shadowrootmode="open">${styleTags(sheets, nonce)}${content}</template>`,
+    shadow: `<template shadowrootmode="open">${styleTags(sheets, nonce)}${tree ? markupOf(tree) : ''}</template>`,
   };
 }

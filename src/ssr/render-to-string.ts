@@ -1,14 +1,10 @@
-import { ElementRenderer, LitElementRenderer, render } from '@lit-labs/ssr';
-import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
-import type { TemplateResult } from 'lit';
 import { type BackendAdapter, GaungError, type PageKey, parsePageCounts } from '../contract/index.ts';
 import { warnOnce } from '../elements/base/warn.ts';
 import { type GivenCounts, givenCounts, readCounts } from './counts.ts';
 import { type Found, readMarkup } from './elements.ts';
-import { escapeHtml } from './escape.ts';
+import type { LitTemplate } from './lit-template.ts';
 import { pageFacts, pageKeyOf } from './page-facts.ts';
 import { renderElement } from './render-element.ts';
-import { ELEMENTS } from './styles.ts';
 
 /** What markup is rendered with. */
 export interface RenderOptions {
@@ -34,31 +30,14 @@ export interface RenderOptions {
   readonly at?: number | undefined;
 }
 
-/** Leaves our own elements in a template as they are, wherever they are registered: they are rendered afterwards. */
-class Opaque extends ElementRenderer {
-  readonly #attributes = new Map<string, string>();
-
-  static override matchesClass(_class: unknown, tag: string): boolean {
-    return Object.hasOwn(ELEMENTS, tag) || tag === 'gaung-provider';
-  }
-
-  override setAttribute(name: string, value: string): void {
-    this.#attributes.set(name.toLowerCase(), value);
-  }
-
-  override renderAttributes(): string[] {
-    return Array.from(this.#attributes, ([name, value]) => ` ${name}="${escapeHtml(value)}"`);
-  }
-}
-
 /**
  * Renders the elements of Gaung in markup to declarative shadow roots: with their numbers, in their language, and with
  * links that work without scripts. All else in the markup stays as it is; what was rendered before is not rendered again.
  *
- * @param input Markup, a piece or a whole document; or a template of Lit, or of `@lit-labs/ssr`.
+ * @param input Markup, a piece or a whole document; or a template of Lit, or of `@lit-labs/ssr`, which is needed for it.
  * @throws {GaungError} where it is not known what page this is, or `counts` names what is no page.
  */
-export async function renderToString(input: string | TemplateResult, options: RenderOptions = {}): Promise<string> {
+export async function renderToString(input: string | LitTemplate, options: RenderOptions = {}): Promise<string> {
   const markup = await markupOf(input);
   const { found, head } = readMarkup(markup);
   if (found.length === 0) return markup;
@@ -90,7 +69,7 @@ export async function renderToString(input: string | TemplateResult, options: Re
   return written + markup.slice(end);
 }
 
-async function markupOf(input: string | TemplateResult): Promise<string> {
+async function markupOf(input: string | LitTemplate): Promise<string> {
   if (typeof input === 'string') return input;
   if (!input || typeof input !== 'object' || !('_$litType$' in input)) {
     throw new GaungError(
@@ -98,7 +77,8 @@ async function markupOf(input: string | TemplateResult): Promise<string> {
       'renderToString takes markup, or a template of Lit: html`<reaction-bar></reaction-bar>`.',
     );
   }
-  return collectResult(render(input, { elementRenderers: [Opaque, LitElementRenderer] }));
+  const { renderTemplate } = await import('./lit-template.ts'); // Needs a package that markup does not.
+  return renderTemplate(input);
 }
 
 /** What an element counts for; one that names no page is left to the browser, which says so again. */

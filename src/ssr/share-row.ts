@@ -1,9 +1,11 @@
 import type { CountsById } from '../contract/index.ts';
 import type { Localization } from '../elements/base/localization.ts';
+import type { Tree } from '../elements/base/tree.ts';
 import { COMPACT_FROM } from '../elements/share-buttons/looks.ts';
 import type { ContentAttributes } from '../elements/share-buttons/page-content.ts';
 import type { ShareButtons } from '../elements/share-buttons/share-buttons.ts';
-import { type Display, isLink, labelOf, nameOf } from '../elements/share-buttons/share-item.ts';
+import { type Display, frameOf, isLink, itemOf } from '../elements/share-buttons/share-item.ts';
+import { enRowTexts } from '../locales/en-row.ts';
 import { campaignContent } from '../networks/campaign.ts';
 import { coreNetworks } from '../networks/core.ts';
 import { loadNetworkIndex } from '../networks/load-index.ts';
@@ -12,7 +14,6 @@ import { loadNetwork, registerNetworkIndex, registerNetworks } from '../networks
 import { cleanUrl, shareContent } from '../networks/share-content.ts';
 import { fittedShareUrl } from '../networks/share-limits.ts';
 import { suggestedNetworks } from '../networks/suggested.ts';
-import { escapeHtml, openTag } from './escape.ts';
 import type { PageFacts } from './page-facts.ts';
 
 const DEFAULT_NETWORKS = 'whatsapp facebook x telegram copy';
@@ -46,43 +47,17 @@ async function networksOf({ networks, max }: ShareButtons, language: string, app
   return shown.slice(0, max || shown.length);
 }
 
-/** An item of the row: as `makeItem` in elements/share-buttons/share-item.ts makes it in browsers. */
-function itemMarkup(
-  network: Network,
-  href: string | undefined,
-  display: Display,
-  count: number | undefined,
-  localization: Localization,
-): string {
-  const { messages } = localization;
-  const { id, icon } = network;
-  const item = { id, network };
-  const name = nameOf(item, messages);
-  const tag = href === undefined ? 'button' : 'a';
-  const isWeb = href !== undefined && /^https?:/.test(href);
-  const about = count ? `count-${id}` : undefined;
-  const open = openTag(tag, {
-    class: display === 'icon' ? 'button' : 'button with-label',
-    part: 'button',
-    'data-network': id,
-    'aria-label': labelOf(item, messages),
-    type: href === undefined ? 'button' : undefined,
-    ...(isWeb && { target: '_blank', rel: 'noopener' }),
-    href,
-    'aria-describedby': about,
-  });
-  const hidden = { 'aria-hidden': 'true' };
-  const picture = icon
-    ? `${openTag('svg', { ...hidden, viewBox: '0 0 24 24' })}${openTag('path', { d: icon })}</path></svg>`
-    : `${openTag('span', { ...hidden, class: 'letter' })}${escapeHtml([...name][0] ?? '')}</span>`;
-  let content = display === 'label' ? '' : picture;
-  if (display !== 'icon') content += `<span class="text">${escapeHtml(name)}</span>`;
-  if (count) {
-    const number = localization.number(count, count >= COMPACT_FROM);
-    content += `${openTag('span', { class: 'count', 'data-count': number, ...hidden })}</span>`;
-    content += `${openTag('span', { hidden: '', id: about })}${escapeHtml(localization.plural(messages.shareCount, count))}</span>`;
-  }
-  return `${open}${content}</${tag}>`;
+/** What is said of how often a network was used: as `showCount` in elements/share-buttons/looks.ts shows it. */
+function withCount([tag, attributes, ...content]: Tree, id: string, count: number, localization: Localization): Tree {
+  const { messages, number, plural } = localization;
+  const about = `count-${id}`;
+  return [
+    tag,
+    { ...attributes, 'aria-describedby': about },
+    ...content,
+    ['span', { class: 'count', 'data-count': number(count, count >= COMPACT_FROM), 'aria-hidden': 'true' }],
+    ['span', { hidden: '', id: about }, plural(messages.shareCount ?? enRowTexts.shareCount, count)],
+  ];
 }
 
 /** What a row is given. */
@@ -98,24 +73,17 @@ export interface RowSurroundings {
  * What a row shows, as a browser would make it: all links lead where they should without a script. Not in it are the
  * device's share sheet, the page's own networks and the colours of brands: browsers add them.
  */
-export async function shareRow(row: ShareButtons, around: RowSurroundings): Promise<string> {
+export async function shareRow(row: ShareButtons, around: RowSurroundings): Promise<Tree> {
   makeReady();
   const { page, language, localization, textLanguage, shares } = around;
   const { messages } = localization;
   const content = contentOf(row, page);
-  const label = row.label ?? messages.shareLabel;
   const display: Display = row.display === 'label' || row.display === 'both' ? row.display : 'icon';
   const hrefOf = (network: LinkNetwork) => fittedShareUrl(network, campaignContent(content, network.id, row.campaign));
   const items = (await networksOf(row, language, content.appId)).map((network) => {
     const count = row.counts && shares && Object.hasOwn(shares, network.id) ? shares[network.id] : undefined;
-    return itemMarkup(network, isLink(network) ? hrefOf(network) : undefined, display, count, localization);
+    const item = itemOf({ id: network.id, network }, messages, display, isLink(network) ? hrefOf(network) : undefined);
+    return count ? withCount(item, network.id, count, localization) : item;
   });
-  const open = openTag('div', {
-    role: 'group',
-    class: 'upright',
-    'aria-label': label || messages.shareLabel,
-    lang: textLanguage,
-  });
-  const title = label && `<p part="label" class="label text">${escapeHtml(label)}</p>`;
-  return `${open}${title}<div class="row">${items.join('')}</div><slot></slot></div>`;
+  return frameOf('upright', row.label ?? messages.shareLabel, messages.shareLabel, textLanguage, ...items);
 }

@@ -1,4 +1,4 @@
-import type { CSSResult, LitElement } from 'lit';
+import type { CSSResult, ReactiveElement } from '@lit/reactive-element';
 import { ReactionBar } from '../elements/reaction-bar/reaction-bar.ts';
 import { reactionLooks } from '../elements/reaction-bar/reaction-looks.styles.ts';
 import { shareLooks } from '../elements/share-buttons/looks.ts';
@@ -8,7 +8,7 @@ import { openTag } from './escape.ts';
 import { askingWidth, measurable, oneLine } from './unmeasured.ts';
 
 /** The elements that a server renders, by their tags. */
-export const ELEMENTS: Readonly<Record<string, typeof LitElement>> = {
+export const ELEMENTS: Readonly<Record<string, typeof ReactiveElement>> = {
   'share-buttons': ShareButtons,
   'view-counter': ViewCounter,
   'reaction-bar': ReactionBar,

@@ -1,5 +1,5 @@
 /** Styles of elements that no script has measured yet. They go when the element takes over. */
-import { css } from 'lit';
+import { css } from '@lit/reactive-element';
 import { NARROW, NARROW_OF } from '../elements/reaction-bar/narrowness.ts';
 
 const RULE = /[^{}]*\[data-narrow\][^{}]*\{[^{}]*\}/g;

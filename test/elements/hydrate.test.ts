@@ -77,6 +77,7 @@ describe('what a server rendered', () => {
     'min-count="5"',
     'reactions="love haha wow sad angry support respect mourn"',
     'hide-counts-until="voted" label=""',
+    'label="&#10;One&#13;&#10;&#13;&#xFEFF;&#0;two"',
   ])
     it(`is taken over with ${attributes}`, async () => {
       root = await served(`<reaction-bar page="${PAGE}" ${attributes}></reaction-bar>`);

@@ -5,13 +5,17 @@ import { basename } from 'node:path';
 import { describe, it } from 'node:test';
 import { localizationOf } from '../../src/elements/base/localization.ts';
 import { en as first } from '../../src/locales/en.ts';
+import { enQrTexts } from '../../src/locales/en-qr.ts';
 import { enRefusals } from '../../src/locales/en-refusals.ts';
 import { enRemarks } from '../../src/locales/en-remarks.ts';
+import { enRowTexts } from '../../src/locales/en-row.ts';
+import { enServerTexts } from '../../src/locales/en-server.ts';
 import { lazyLocales } from '../../src/locales/lazy.ts';
 import { ROOT } from '../package/source.ts';
 
 /** English as a whole: what comes later as well. */
-const en = { ...first, messages: { ...first.messages, ...enRefusals, ...enRemarks } };
+const parts = { ...enRowTexts, ...enQrTexts, ...enServerTexts, ...enRefusals, ...enRemarks };
+const en = { ...first, messages: { ...first.messages, ...parts } };
 const lazy = await Promise.all(Object.entries(lazyLocales).map(async ([tag, load]) => [tag, await load()] as const));
 const all = [['en', en] as const, ...lazy];
 
@@ -34,7 +38,12 @@ const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted()
 describe('languages', () => {
   it('are 27 or more, one file each', () => {
     const files = globSync('src/locales/*.ts', { cwd: ROOT }).map((file) => basename(file, '.ts'));
-    const others = new Set(['en-refusals', 'en-remarks', 'lazy', 'locale', 'registry']);
+    const others = new Set([
+      ...['qr', 'refusals', 'remarks', 'row', 'server'].map((part) => `en-${part}`),
+      'lazy',
+      'locale',
+      'registry',
+    ]);
     assert.ok(all.length >= 27);
     assert.deepEqual(files.filter((name) => !others.has(name)).toSorted(), all.map(([tag]) => tag).toSorted());
   });

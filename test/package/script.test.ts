@@ -184,6 +184,6 @@ describe('hydrate.js, for pages with the script tag that a server rendered', () 
 
   it('hooks in where the script lets it', () => {
     for (const text of [hydrate, read('dist-cdn/gaung.js'), read('dist-script/gaung.js')])
-      assert.ok(text.includes('litElementHydrateSupport'));
+      assert.ok(text.includes('reactiveElementPolyfillSupport'));
   });
 });

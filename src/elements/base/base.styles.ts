@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '@lit/reactive-element';
 
 /** What the three elements share: they inherit font and colour from the page and follow its colour scheme. */
 export const baseStyles = css`

@@ -1,4 +1,4 @@
-import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { type PropertyDeclarations, type PropertyValues, ReactiveElement } from '@lit/reactive-element';
 import { type BackendAdapter, GaungError, type Interaction, type PageKey } from '../../contract/index.ts';
 import { getLocale, loadLocale, matchLocale } from '../../locales/registry.ts';
 import type { EngagementStore, PageState, RefusedInteraction } from '../../store/index.ts';
@@ -9,6 +9,7 @@ import { define, VERSION } from './define.ts';
 import { languageOf, onLanguageChange } from './language.ts';
 import { type Localization, localizationOf } from './localization.ts';
 import { followsDocument, isPageLeaving, onPageChange, pageKeyOf } from './page.ts';
+import { patch, show, type Tree } from './tree.ts';
 import { warnOnce } from './warn.ts';
 
 /**
@@ -22,7 +23,7 @@ import { warnOnce } from './warn.ts';
  * @attr dir - The direction of its texts; default: that of the nearest ancestor.
  * @prop backend - The adapter of this one element.
  */
-export abstract class GaungElement extends LitElement {
+export abstract class GaungElement extends ReactiveElement {
   static readonly version = VERSION;
 
   static override properties: PropertyDeclarations = {
@@ -47,6 +48,8 @@ export abstract class GaungElement extends LitElement {
   declare protected localization: Localization;
   /** Whether the language's texts are on their way, so that English ones are not shown for a moment. */
   declare protected isLocalizing: boolean;
+  /** What stands in the shadow root, and the tree that it was made of. */
+  protected shown: { readonly node: Element; readonly tree?: Tree } | undefined;
   #internals: ElementInternals | undefined;
   #provided: BackendAdapter | undefined;
   #isBound = false;
@@ -112,6 +115,24 @@ export abstract class GaungElement extends LitElement {
     if (!this.#isBound || ['page', 'endpoint', 'backend'].some((name) => changed.has(name))) this.#bind();
     this.#watch();
     this.toggleState('stale', this.state?.isStale ?? false);
+  }
+
+  /** What there is to show: nothing, a tree, or an element that this one keeps up to date by itself. */
+  protected abstract render(): Tree | Element | undefined;
+
+  protected override update(changed: PropertyValues): void {
+    super.update(changed); // First: `hydrate.js` gives what is rendered its numbers there.
+    const now = this.render();
+    const { node, tree } = this.shown ?? {};
+    if (now === node) return;
+    if (now && tree && !(now instanceof Node) && now[0] === tree[0]) {
+      patch(node!, tree, now);
+      this.shown = { node: node!, tree: now };
+      return;
+    }
+    node?.remove();
+    this.shown = now && (now instanceof Node ? { node: now } : { node: show(now), tree: now });
+    if (this.shown) this.renderRoot.append(this.shown.node);
   }
 
   /** What is known of the page now. */

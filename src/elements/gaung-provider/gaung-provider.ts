@@ -1,4 +1,4 @@
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { css, ReactiveElement } from '@lit/reactive-element';
 import type { BackendAdapter } from '../../contract/index.ts';
 import { backendAt, onCompose } from '../base/backends.ts';
 import { type BackendCallback, backendContext, type ContextRequestEvent } from '../base/context.ts';
@@ -29,7 +29,7 @@ class ContextProviderEvent extends Event {
  * @slot - Anything.
  * @fires {GaungErrorEvent} gaungerror - `endpoint` is no address; the next provider, or the page's backend, is used.
  */
-export class GaungProvider extends LitElement {
+export class GaungProvider extends ReactiveElement {
   static readonly version = VERSION;
   static override properties = { endpoint: {}, backend: { attribute: false } };
   static override styles = css`
@@ -74,8 +74,10 @@ export class GaungProvider extends LitElement {
     this.#offer();
   }
 
-  protected override render(): TemplateResult {
-    return html`<slot></slot>`;
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    root.append(document.createElement('slot'));
+    return root;
   }
 
   /** What it offers now, which an answer in the middle of a task must not wait for. */

@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveElement } from 'lit';
+import type { ReactiveController, ReactiveElement } from '@lit/reactive-element';
 
 /**
  * Names that show on hover can be dismissed with Escape without moving pointer or focus (WCAG 2.2, 1.4.13): the attribute

@@ -1,8 +1,9 @@
 /** What a bar needs that is not asked for as it is by itself. It comes with the first such bar. */
-import type { html as litHtml, svg as litSvg, ReactiveElement, TemplateResult } from 'lit';
+import type { ReactiveElement } from '@lit/reactive-element';
 import type { PageKey } from '../../contract/index.ts';
 import { enRemarks } from '../../locales/en-remarks.ts';
 import type { PageState } from '../../store/index.ts';
+import type { Tree } from '../base/tree.ts';
 import type { oneOf as baseOneOf } from '../base/warn.ts';
 import { loadPictures, pictureOf } from './icon-packs.ts';
 import { letDismissLabels } from './label-dismissal.ts';
@@ -13,8 +14,6 @@ import type { ShownOption } from './reaction-options.ts';
 
 /** What is here already: nothing of it may be in this module again. */
 export interface Tools {
-  readonly html: typeof litHtml;
-  readonly svg: typeof litSvg;
   readonly oneOf: typeof baseOneOf;
   readonly warnOnce: (message: string) => void;
   readonly PRESETS: Readonly<Record<string, object>>;
@@ -48,8 +47,9 @@ function dress(bar: Bar): void {
   if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
 }
 
-function drawIcons(bar: Bar, items: readonly Item[], options: readonly ShownOption[], tools: Tools): void {
-  const { html, svg, oneOf } = tools;
+/** Gives options their pictures; returns whether some are on their way. */
+function drawIcons(bar: Bar, items: readonly Item[], options: readonly ShownOption[], tools: Tools): boolean {
+  const { oneOf } = tools;
   const isDrawn = oneOf('icons', bar.icons, ['emoji', 'svg']) === 'svg';
   const ids = items.map(({ value }) => value);
   const coming = isDrawn ? loadPictures(ids, tools.PRESETS, tools.warnOnce) : undefined;
@@ -57,11 +57,12 @@ function drawIcons(bar: Bar, items: readonly Item[], options: readonly ShownOpti
   items.forEach((item, at) => {
     const { icon } = options[at]!;
     const shapes = isDrawn ? pictureOf(item.value) : undefined;
-    if (IS_ADDRESS.test(icon)) item.icon = html`<img src=${icon} alt="" decoding="async" />`;
+    if (IS_ADDRESS.test(icon)) item.icon = ['img', { src: icon, alt: '', decoding: 'async' }];
     else if (shapes) {
-      item.icon = html`<svg viewBox="0 0 32 32">${shapes.map(([color, path]) => svg`<path fill=${color} d=${path}></path>`)}</svg>`;
+      item.icon = ['svg', { viewBox: '0 0 32 32' }, ...shapes.map(([fill, d]): Tree => ['path', { fill, d }])];
     } else item.icon = icon && coming ? '\u00a0' : icon;
   });
+  return coming !== undefined;
 }
 
 /** Shows each option's share of all choices; returns all together, where that is known. */
@@ -77,16 +78,20 @@ function showPercents({ items, localization, reactions, minCount }: View): numbe
 }
 
 /** The reaction most chosen alone, on one line. */
-function leadingOf({ items, localization }: View, { html }: Tools): TemplateResult {
+function leadingOf({ items, localization }: View, state: string): Tree {
   const [leading] = items.filter(({ count = 0 }) => count > 0).toSorted((a, b) => b.count! - a.count!);
-  if (!leading) return html`<span class="leading-only">\u00a0</span>`;
+  if (!leading) return ['span', { class: 'leading-only' }, '\u00a0'];
   const { value, label, number, icon, count } = leading;
   const said = localization.plural(localization.messages.reactionCount, count!);
-  return html`<span class="leading-only" data-reaction=${value}>
-    <span part="icon" class="icon" aria-hidden="true">${icon || label}</span>
-    <span part="count" class="count" aria-hidden="true">${number}</span>
-    <span class="visually-hidden">${label}: ${said}</span>
-  </span>`;
+  return [
+    'span',
+    { class: `leading-only${state}`, 'data-reaction': value },
+    ['span', { part: 'icon', class: 'icon', 'aria-hidden': 'true' }, icon || label],
+    ' ',
+    ['span', { part: 'count', class: 'count', 'aria-hidden': 'true' }, number],
+    ' ',
+    ['span', { class: 'visually-hidden' }, `${label}: ${said}`],
+  ];
 }
 
 const frozen = new WeakMap<Bar, { readonly page: PageKey | undefined; readonly state: PageState }>();
@@ -104,24 +109,19 @@ export function thaw(bar: Bar): void {
 }
 
 /** Makes of a plain view what the attributes of a bar ask for; returns what is shown instead of a bar, if anything. */
-export function refine(
-  bar: Bar,
-  view: View,
-  options: readonly ShownOption[],
-  tools: Tools,
-): TemplateResult | undefined {
+export function refine(bar: Bar, view: View, options: readonly ShownOption[], tools: Tools): Tree | undefined {
   const { oneOf } = tools;
   const { items, localization } = view;
   const { messages } = localization;
   dress(bar);
-  drawIcons(bar, items, options, tools);
+  const state = drawIcons(bar, items, options, tools) ? ' drawing' : ''; // Asked for by `hydrate.js`.
   const total = bar.percent ? showPercents(view) : undefined;
-  if (oneOf('show', bar.show, ['all', 'leading']) === 'leading') return leadingOf(view, tools);
+  if (oneOf('show', bar.show, ['all', 'leading']) === 'leading') return leadingOf(view, state);
 
   const size = oneOf('size', bar.size, ['medium', 'compact', 'large']);
   const isCompact = size === 'compact';
   const labels = bar.labels || !isCompact ? oneOf('labels', bar.labels, ['always', 'hover', 'never']) : 'hover';
-  view.classes += ` ${size} labels-${labels}`;
+  view.classes += ` ${size} labels-${labels}${state}`;
   if (labels === 'hover') letDismissLabels(bar);
   if (isCompact) view.label = bar.label ?? '';
   if (items.length > IN_A_ROW) view.columns = `many columns-${Math.ceil(items.length / 2)}`;

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '@lit/reactive-element';
 
 /** The bar at its middle size: a question, tiles under it, and a line for what there is to say. */
 export const reactionBarStyles = css`

@@ -1,16 +1,17 @@
-import { html, nothing, type PropertyValues, svg, type TemplateResult } from 'lit';
+import type { PropertyValues } from '@lit/reactive-element';
 import type { PageState, RefusedInteraction } from '../../store/index.ts';
 import { announce, prepareToAnnounce } from '../base/announcer.ts';
 import { baseStyles } from '../base/base.styles.ts';
 import { GaungElement } from '../base/gaung-element.ts';
 import { Later, onIntent } from '../base/later.ts';
 import { fill } from '../base/localization.ts';
+import type { Tree } from '../base/tree.ts';
 import { oneOf, warnOnce, wholeNumber } from '../base/warn.ts';
 import { ReactionEvent } from '../events/reaction-event.ts';
 import { narrowness } from './narrowness.ts';
 import { PRESETS } from './presets.ts';
 import { reactionBarStyles } from './reaction-bar.styles.ts';
-import { type Item, renderBar, type View } from './reaction-item.ts';
+import { barOf, type Item, type View } from './reaction-item.ts';
 import { optionsOf, type ReactionsInput, type ShownOption, shownOptions } from './reaction-options.ts';
 import { tallyOf } from './tally.ts';
 
@@ -20,7 +21,7 @@ const acts = new Later(() => import('./acts.ts'));
 const looks = new Later(() => import('./looks.ts'));
 
 /** What {@link looks} find here already. */
-const TOOLS = { html, svg, oneOf, warnOnce, PRESETS };
+const TOOLS = { oneOf, warnOnce, PRESETS };
 /** The looks of a bar by itself, in the order in which it is asked for them. */
 const PLAIN: readonly unknown[] = ['all', 'medium', 'always', 'emoji', 'never'];
 /** So many stand in one row. */
@@ -107,7 +108,7 @@ export class ReactionBar extends GaungElement {
   /** The numbers that stood there before the last change, and of which page. */
   #before: { readonly page: string | undefined; readonly items: readonly Item[] } | undefined;
   /** The line whose width is watched: it is that of the bar. */
-  #line: Element | null = null;
+  #line: Element | null | undefined;
   /** Whether {@link looks} were asked for, and whether they may still come. */
   #looks: 'coming' | 'gone' | undefined;
 
@@ -125,12 +126,14 @@ export class ReactionBar extends GaungElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#observer?.disconnect();
-    this.#measure(null);
+    this.#measure();
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     onIntent(root, () => this.#prepare());
+    root.addEventListener('click', this.#press);
+    root.addEventListener('keydown', this.#move);
     return root;
   }
 
@@ -142,7 +145,7 @@ export class ReactionBar extends GaungElement {
   }
 
   protected override updated(): void {
-    this.#measure(this.renderRoot.querySelector('#notice'));
+    this.#measure(this.shown?.node.querySelector('#notice')); // Its own: a server's may stand there, too.
     const { mine = [], waiting } = this.#shown ?? {};
     this.toggleState('voted', mine.length > 0);
     this.toggleState('closed', this.closed);
@@ -170,19 +173,19 @@ export class ReactionBar extends GaungElement {
     this.#refusal = '';
   }
 
-  protected override render(): TemplateResult | typeof nothing {
+  protected override render(): Tree | undefined {
     const { capabilities } = this.store?.adapter ?? {};
-    if (capabilities && !capabilities.reactions) return nothing;
+    if (capabilities && !capabilities.reactions) return undefined;
     const options = this.#options().filter(({ value }) => capabilities?.reactionIds?.includes(value) ?? true);
-    if (options.length === 0) return nothing; // A question without an answer.
+    if (options.length === 0) return undefined; // A question without an answer.
     const view = this.#view(options);
     this.#items = view.items;
-    let instead: TemplateResult | undefined;
+    let instead: Tree | undefined;
     if (!this.#asksForLooks(options)) this.#looks = undefined;
     else if (looks.part) instead = looks.part.refine(this, view, options, TOOLS);
     else this.#askForLooks(view);
-    if (this.#looks === 'coming' && this.show === 'leading') return html`\u00a0`;
-    return instead ?? renderBar(view, this.#press, this.#move);
+    if (this.#looks === 'coming' && this.show === 'leading') return ['span', { class: 'coming' }, '\u00a0'];
+    return instead ?? barOf(view);
   }
 
   /** What is known, or what was known when the bar was closed. */
@@ -220,7 +223,7 @@ export class ReactionBar extends GaungElement {
     if (this.#looks === 'coming') view.classes += ' coming';
   }
 
-  #measure(line: Element | null): void {
+  #measure(line?: Element | null): void {
     if (line === this.#line) return;
     if (this.#line) narrowness().unobserve(this.#line);
     if (line) narrowness().observe(line);
@@ -284,10 +287,10 @@ export class ReactionBar extends GaungElement {
     announce(text, this.localization.lang);
   }
 
-  readonly #move = (event: KeyboardEvent): void => {
+  readonly #move = (event: Event): void => {
     const root = this.renderRoot as ShadowRoot;
-    if (acts.part) acts.part.moveByArrows(event, root);
-    else void acts.get().then((part) => part?.moveByArrows(event, root));
+    if (acts.part) acts.part.moveByArrows(event as KeyboardEvent, root);
+    else void acts.get().then((part) => part?.moveByArrows(event as KeyboardEvent, root));
   };
 
   readonly #press = ({ target }: Event): void => {

@@ -1,13 +1,13 @@
-import { html, nothing, type TemplateResult } from 'lit';
 import type { CountsById, ReactionId } from '../../contract/index.ts';
 import type { Localization } from '../base/localization.ts';
+import type { Part, Tree } from '../base/tree.ts';
 
 /** What is shown of an option. */
 export interface Item {
   readonly value: ReactionId;
   readonly label: string;
-  /** A text, or what stands for a picture. */
-  icon: unknown;
+  /** A text, or a picture. */
+  icon: Part;
   /** How many readers chose it, where that is known and to be seen. */
   readonly count: number | undefined;
   /** The number beside it, as it is seen. */
@@ -49,60 +49,64 @@ export interface View {
 /** Longer than a fifth of a phone's width has room for. */
 const HAS_LONG_WORD = /\S{7}/;
 
-const nameOf = (label: string) => (HAS_LONG_WORD.test(label) ? 'name text long' : 'name text');
-
-const iconOf = ({ icon }: Item) =>
-  icon ? html`<span part="icon" class="icon" aria-hidden="true">${icon}</span>` : nothing;
-
 /**
- * An option. Texts are set as properties where they can be: as children each has a comment node beside it. The number
- * stands beside the button, so that the button's name stays the same whatever is counted.
+ * An option. The number stands beside the button, so that the button's name stays the same whatever is counted; what is
+ * said of it is hidden rather than clipped, where a button refers to it: that has no layer of its own.
  */
-function renderItem(item: Item, { isStatic, isLocked, localization }: View): TemplateResult {
+function optionOf(item: Item, { isStatic, isLocked, localization }: View): Tree {
   const { value, label, icon, number, facts, isChosen, isLeading } = item;
   const states = `option${isChosen ? ' chosen' : ''}${isLeading ? ' leading' : ''}`;
-  const classes = icon ? states : `${states} bare`;
+  const id = `about-${value}`;
   const about = localization.list(facts);
-  if (isStatic) {
-    return html`<div part=${states} class=${classes} role="listitem" data-reaction=${value}
-        >${iconOf(item)}<span class=${nameOf(label)} .textContent=${label}></span
-        ><span part="count" class="count" aria-hidden="true" data-of=${value} .textContent=${number}></span
-        ><span class="visually-hidden" id="about-${value}" .textContent=${about}></span></div>`;
-  }
-  // Most of all that is ever rendered: without a template in the template.
-  if (icon && typeof icon === 'string') {
-    return html`<div part=${states} class=${classes}
-        ><button type="button" data-reaction=${value} aria-pressed=${isChosen} aria-describedby="about-${value}" aria-disabled=${isLocked || nothing}
-        ><span part="icon" class="icon" aria-hidden="true" .textContent=${icon}></span><span class=${nameOf(label)} .textContent=${label}></span></button
-        ><span part="count" class="count" aria-hidden="true" data-of=${value} .textContent=${number}></span
-        ><span hidden id="about-${value}" .textContent=${about}></span></div>`;
-  }
-  return html`<div part=${states} class=${classes}
-        ><button type="button" data-reaction=${value} aria-pressed=${isChosen} aria-describedby="about-${value}" aria-disabled=${isLocked || nothing}
-        >${iconOf(item)}<span class=${nameOf(label)} .textContent=${label}></span></button
-        ><span part="count" class="count" aria-hidden="true" data-of=${value} .textContent=${number}></span
-        ><span hidden id="about-${value}" .textContent=${about}></span></div>`;
+  const content: readonly Part[] = [
+    icon && ['span', { part: 'icon', class: 'icon', 'aria-hidden': 'true' }, icon],
+    ['span', { class: HAS_LONG_WORD.test(label) ? 'name text long' : 'name text' }, label],
+  ];
+  // Each part has its place whether the option is a button or not: what is the number stays it, with what rolls over it.
+  return [
+    'div',
+    {
+      part: states,
+      class: icon ? states : `${states} bare`,
+      role: isStatic && 'listitem',
+      'data-reaction': isStatic && value,
+    },
+    !isStatic && [
+      'button',
+      {
+        type: 'button',
+        'data-reaction': value,
+        'aria-pressed': String(isChosen),
+        'aria-describedby': id,
+        'aria-disabled': isLocked && 'true',
+      },
+      ...content,
+    ],
+    ...content.map((part) => isStatic && part),
+    ['span', { part: 'count', class: 'count', 'aria-hidden': 'true', 'data-of': value }, number],
+    ['span', { id, class: isStatic && 'visually-hidden', hidden: !isStatic && '' }, about],
+  ];
 }
 
 /** A question, its options under it, and a line for what there is to say. */
-export function renderBar(
-  view: View,
-  onClick: (event: Event) => void,
-  onKeydown: (event: KeyboardEvent) => void,
-): TemplateResult {
+export function barOf(view: View): Tree {
   const { localization, lang, isStatic, isLocked, classes, columns, label, items, told, notice } = view;
-  return html`<div
-    class="bar upright ${classes}"
-    role="group"
-    lang=${lang ?? nothing}
-    aria-label=${label || localization.messages.reactionLabel}
-    aria-describedby="notice"
-    @click=${onClick}
-    @keydown=${onKeydown}
-    >${label ? html`<p part="label" class="label text" .textContent=${label}></p>` : nothing}<div
-      class="options ${isStatic ? '' : isLocked ? 'pressable' : 'pressable free'} ${columns}"
-      role=${isStatic ? 'list' : nothing}
-      >${items.map((item) => renderItem(item, view))}</div
-    ><p id="notice" class="notice text" .textContent=${told || notice}></p
-  ></div>`;
+  const pressable = isStatic ? '' : isLocked ? 'pressable' : 'pressable free';
+  return [
+    'div',
+    {
+      class: `bar upright ${classes}`,
+      role: 'group',
+      lang,
+      'aria-label': label || localization.messages.reactionLabel,
+      'aria-describedby': 'notice',
+    },
+    label && ['p', { part: 'label', class: 'label text' }, label],
+    [
+      'div',
+      { class: `options ${pressable} ${columns}`, role: isStatic && 'list' },
+      ...items.map((item) => optionOf(item, view)),
+    ],
+    ['p', { id: 'notice', class: 'notice text' }, told || notice],
+  ];
 }

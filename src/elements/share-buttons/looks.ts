@@ -1,3 +1,4 @@
+import { enRowTexts } from '../../locales/en-row.ts';
 import type { Localization } from '../base/localization.ts';
 import { adopt, sheetOf } from './adopt.ts';
 import { inkOn } from './ink.ts';
@@ -109,7 +110,7 @@ export function showCount({ node }: ShownItem, count: number | undefined, locali
     return painted !== undefined;
   }
   const number = localization.number(count, count >= COMPACT_FROM);
-  const text = localization.plural(localization.messages.shareCount, count);
+  const text = localization.plural(localization.messages.shareCount ?? enRowTexts.shareCount, count);
   if (painted?.dataset.count === number && said?.textContent === text) return false;
   const id = `count-${node.dataset.network}`;
   const [shown, description] = [painted ?? document.createElement('span'), said ?? document.createElement('span')];

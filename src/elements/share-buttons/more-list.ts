@@ -1,3 +1,4 @@
+import { enRowTexts } from '../../locales/en-row.ts';
 import type { Messages } from '../../locales/locale.ts';
 import { adopt, sheetOf } from './adopt.ts';
 
@@ -130,7 +131,8 @@ export class MoreList {
   }
 
   /** Shows the list behind the row's button; without items, neither. */
-  show(items: readonly ListItem[], messages: Messages): void {
+  show(items: readonly ListItem[], texts: Messages): void {
+    const messages = { ...enRowTexts, ...texts };
     this.#items = items;
     if (items.length === 0) {
       this.close();
@@ -144,7 +146,8 @@ export class MoreList {
     this.#search.placeholder = messages.search;
     this.#nothing.textContent = messages.nothingFound;
     this.#fill();
-    if (!this.#menu.isConnected) this.#root.querySelector('.row')!.after(this.#menu);
+    // Behind all that the row's frame shows, which is patched by its order.
+    if (!this.#menu.isConnected) this.#root.querySelector('.row')!.parentElement!.append(this.#menu);
   }
 
   close(): void {

@@ -1,12 +1,13 @@
 import { encode } from 'uqr';
-import type { Messages } from '../../locales/locale.ts';
+import { enQrTexts } from '../../locales/en-qr.ts';
+import type { QrTexts } from '../../locales/locale.ts';
 import { type DialogOptions, draw, fill, make, openDialog } from './dialog.ts';
 
 /** White around a code, in modules, that cameras need. */
 const QUIET_ZONE = 4;
 
 export interface QrOptions extends DialogOptions {
-  readonly messages: Pick<Messages, 'qrTitle' | 'qrOf' | 'qrTooLong' | 'close'>;
+  readonly messages: Partial<QrTexts>;
   readonly url: string;
   /** What the link leads to; empty where nobody knows. */
   readonly title: string;
@@ -49,7 +50,8 @@ function drawCode(text: string, label: string): SVGElement | undefined {
 
 /** Shows a link as a QR code, drawn here: nobody is asked. Resolves when the reader closes it. */
 export function showQr(options: QrOptions): Promise<void> {
-  const { messages, url, title } = options;
+  const { url, title } = options;
+  const messages = { ...enQrTexts, ...options.messages };
   const heading = make('h2', { textContent: messages.qrTitle });
   const cross = make(
     'button',

@@ -1,4 +1,5 @@
 import type { KeyValueStorage } from '../../contract/index.ts';
+import { enServerTexts } from '../../locales/en-server.ts';
 import type { Messages } from '../../locales/locale.ts';
 import type { ServerNetwork } from '../../networks/network.ts';
 import { softwareOf } from '../../networks/node-info.ts';
@@ -86,7 +87,8 @@ const mayOpenNow = () => navigator.userActivation?.isActive ?? true;
  * pressed Continue; where it does not tell, the reader chooses. Undefined where the reader leaves.
  */
 export async function askServer(options: ServerOptions): Promise<ServerChoice | undefined> {
-  const { messages, storage, isKept = true, network: preset, choices, load, fetch, mayOpen = mayOpenNow } = options;
+  const messages = { ...enServerTexts, ...options.messages };
+  const { storage, isKept = true, network: preset, choices, load, fetch, mayOpen = mayOpenNow } = options;
   let chosen: ServerChoice | undefined;
   /** The network of the server that is in the field, once it is known. */
   let known: ServerNetwork | undefined = preset;

@@ -1,4 +1,4 @@
-import type { PropertyValues } from 'lit';
+import type { PropertyValues } from '@lit/reactive-element';
 import type { NetworkId } from '../../contract/index.ts';
 import { browserStorage } from '../../environment/local-storage.ts';
 import { mayKeep } from '../../environment/privacy.ts';
@@ -9,11 +9,12 @@ import { announce } from '../base/announcer.ts';
 import { baseStyles } from '../base/base.styles.ts';
 import { GaungElement } from '../base/gaung-element.ts';
 import { Later, onIntent } from '../base/later.ts';
+import { patch, show, type Tree } from '../base/tree.ts';
 import { warnOnce } from '../base/warn.ts';
 import { ShareEvent, type ShareOutcome } from '../events/share-event.ts';
 import { type Sharing, sharingOf } from './page-content.ts';
 import { shareButtonsStyles } from './share-buttons.styles.ts';
-import { dressFrame, type Item, isLink, labelOf, makeFrame, nameOf, placeItems, type ShownItem } from './share-item.ts';
+import { frameOf, type Item, isLink, labelOf, nameOf, placeItems, type ShownItem } from './share-item.ts';
 import type { RowHost, WholeRow } from './whole-row.ts';
 
 const DEFAULT_NETWORKS = 'whatsapp facebook x telegram copy';
@@ -29,16 +30,6 @@ const writeText = (text: string) =>
     () => true,
     () => false, // Refused, or missing where the page is not secure.
   );
-
-/** The last row that was made: most others look the same, and a copy of it costs a browser least. */
-let model:
-  | { readonly look: string; readonly frame: Node; readonly shown: readonly Omit<ShownItem, 'node'>[] }
-  | undefined;
-
-/** A node would keep its row in memory, and all that stands around it, after they were removed. */
-const withoutNode = ({ id, network, messages, display }: ShownItem): Omit<ShownItem, 'node'> => ({
-  ...{ id, network, messages, display },
-});
 
 /** Attributes that only the whole row knows. */
 const BEYOND = [
@@ -130,6 +121,7 @@ export class ShareButtons extends GaungElement {
 
   protected readonly reports = 'share';
   #frame: HTMLElement | undefined;
+  #frameTree: Tree | undefined;
   #row: HTMLElement | undefined;
   /** What the row looks like, and what it shares: nothing is made anew while both are the same. */
   #look: string | undefined;
@@ -228,7 +220,7 @@ export class ShareButtons extends GaungElement {
     return isComplete;
   }
 
-  protected override render(): Node {
+  protected override render(): HTMLElement {
     const { messages, lang } = this.localization;
     const { textLanguage, isLocalizing, networks, display, max } = this;
     const label = this.label ?? messages.shareLabel;
@@ -236,23 +228,14 @@ export class ShareButtons extends GaungElement {
     const sharing = sharingOf(this);
     // Most updates are of numbers, which are none of a row's that shows none.
     if (look === this.#look && (this.#whole || sharing === this.#sharing)) return this.#frame!;
-    const copied = this.#frame || model?.look !== look ? undefined : model;
-    const isFirst = !this.#frame;
-    const frame = (this.#frame ??= copied ? (copied.frame.cloneNode(true) as HTMLElement) : makeFrame());
+    const tree = frameOf(isLocalizing ? 'upright localizing' : 'upright', label, messages.shareLabel, textLanguage);
+    const frame = (this.#frame ??= show(tree) as HTMLElement);
+    patch(frame, this.#frameTree ?? tree, tree);
+    this.#frameTree = tree;
     this.#row ??= frame.querySelector<HTMLElement>('.row')!;
-    copied?.shown.forEach((shown, index) => {
-      this.#shown.set(shown.id, { ...shown, node: this.#row!.children[index] as HTMLElement });
-    });
-    if (!copied && look !== this.#look) {
-      frame.className = isLocalizing ? 'upright localizing' : 'upright';
-      dressFrame(frame, label, messages.shareLabel, textLanguage);
-    }
     this.#look = look;
     this.#sharing = sharing;
-    if (!this.#whole) {
-      const shown = this.#showAlone();
-      if (isFirst && !copied) model = { look, frame: frame.cloneNode(true), shown: shown.map(withoutNode) };
-    }
+    if (!this.#whole) this.#showAlone();
     return frame;
   }
 
@@ -295,11 +278,11 @@ export class ShareButtons extends GaungElement {
   }
 
   /** The row as it is by default, and as well as it can be where more is wanted that is not here. */
-  #showAlone(): ShownItem[] {
+  #showAlone(): void {
     const ids = new Set((this.networks ?? DEFAULT_NETWORKS).split(/[\s,]+/).filter(Boolean));
     if (!navigator.share) ids.delete('native');
     const items = Array.from(ids, (id) => ({ id, network: getNetwork(id) }));
-    const shown = this.#place(items, this.#isAlone ? items.length : this.max || items.length);
+    this.#place(items, this.#isAlone ? items.length : this.max || items.length);
     for (const { id, network } of items) {
       if (network?.lifecycle === 'needs app id') this.#askWhole();
       // Once: what does not come is asked for again by each update otherwise, and makes the next one.
@@ -314,7 +297,6 @@ export class ShareButtons extends GaungElement {
           this.requestUpdate();
         });
     }
-    return shown;
   }
 
   /** Puts items into the row, as many as have room; the others are made for a list. `last` stands behind them. */

@@ -2,6 +2,7 @@ import type { NetworkId } from '../../contract/index.ts';
 import type { Messages } from '../../locales/locale.ts';
 import type { LinkNetwork, Network } from '../../networks/network.ts';
 import { fill } from '../base/localization.ts';
+import { show, type Tree } from '../base/tree.ts';
 
 /** What a row shows: a network that is here, or the place of one on its way. */
 export interface Item {
@@ -40,49 +41,40 @@ export function labelOf(item: Item, messages: Messages): string {
   return isAction(network) ? name : fill(messages.shareOn, { network: name });
 }
 
-/** Makes an element, of a drawing where it is one. */
-export function make(
-  tag: string,
-  attributes: Readonly<Record<string, string>>,
-  ...children: readonly (Node | string)[]
-): HTMLElement {
-  const isDrawn = tag === 'svg' || tag === 'path';
-  const element = document.createElementNS(`http://www.w3.org/${isDrawn ? '2000/svg' : '1999/xhtml'}`, tag);
-  for (const name of Object.keys(attributes)) element.setAttribute(name, attributes[name]!);
-  element.append(...children);
-  return element as HTMLElement;
-}
-
 const HIDDEN = { 'aria-hidden': 'true' };
 
-function makeItem(item: Item, messages: Messages, display: Display, href: string | undefined): HTMLElement {
+/** @param href Where its link leads; undefined for a button. */
+export function itemOf(item: Item, messages: Messages, display: Display, href: string | undefined): Tree {
   const { id, network } = item;
-  const look = { class: display === 'icon' ? 'button' : 'button with-label' };
-  if (!network) return make('span', { ...look, ...HIDDEN, 'data-place': id });
+  const look = display === 'icon' ? 'button' : 'button with-label';
+  if (!network) return ['span', { class: look, ...HIDDEN, 'data-place': id }];
   const { icon } = network;
   const name = nameOf(item, messages);
-  const node = make(href === undefined ? 'button' : 'a', {
-    ...look,
-    part: 'button',
-    'data-network': id,
-    'aria-label': labelOf(item, messages),
-    ...(href === undefined ? { type: 'button' } : /^https?:/.test(href) && { target: '_blank', rel: 'noopener' }),
-  });
-  if (display !== 'label') {
-    node.append(
-      icon
-        ? make('svg', { ...HIDDEN, viewBox: '0 0 24 24' }, make('path', { d: icon }))
-        : make('span', { ...HIDDEN, class: 'letter' }, [...name][0]!),
-    );
-  }
-  if (display !== 'icon') node.append(make('span', { class: 'text' }, name));
-  return node;
+  const leads = href !== undefined;
+  const isWeb = leads && /^https?:/.test(href);
+  return [
+    leads ? 'a' : 'button',
+    {
+      class: look,
+      part: 'button',
+      'data-network': id,
+      'aria-label': labelOf(item, messages),
+      type: !leads && 'button',
+      target: isWeb && '_blank',
+      rel: isWeb && 'noopener',
+      href,
+    },
+    display !== 'label' &&
+      (icon
+        ? ['svg', { ...HIDDEN, viewBox: '0 0 24 24' }, ['path', { d: icon }]]
+        : ['span', { ...HIDDEN, class: 'letter' }, [...name][0]]),
+    display !== 'icon' && ['span', { class: 'text' }, name],
+  ];
 }
 
 /**
  * Shows a link, a button, or the place of what is on its way.
  *
- * @param href Where its link leads; undefined for a button.
  * @param before What was shown of it until now.
  */
 function showItem(
@@ -95,7 +87,7 @@ function showItem(
   const { id, network } = item;
   let shown = before;
   if (!shown || shown.network !== network || shown.messages !== messages || shown.display !== display) {
-    shown = { node: makeItem(item, messages, display, href), id, network, messages, display };
+    shown = { node: show(itemOf(item, messages, display, href)) as HTMLElement, id, network, messages, display };
     const { node } = before ?? {};
     if (node && (node.getRootNode() as ShadowRoot).activeElement === node) {
       node.after(shown.node);
@@ -147,20 +139,23 @@ export function placeItems(
   return shown;
 }
 
-/** The frame of a row, without a name and without items. */
-export const makeFrame = (): HTMLElement =>
-  make('div', { role: 'group' }, make('div', { class: 'row' }), make('slot', {}));
-
 /**
- * Names a frame.
+ * The frame of a row.
  *
  * @param label What stands above the row; empty for nothing.
+ * @param name What the row is called.
  * @param lang The language of its texts, where that is not the page's.
  */
-export function dressFrame(frame: HTMLElement, label: string, name: string, lang = ''): void {
-  frame.setAttribute('aria-label', label || name);
-  if (lang) frame.lang = lang;
-  else frame.removeAttribute('lang');
-  frame.querySelector('.label')?.remove();
-  if (label) frame.prepend(make('p', { part: 'label', class: 'label text' }, label));
-}
+export const frameOf = (
+  classes: string,
+  label: string,
+  name: string,
+  lang: string | undefined,
+  ...items: readonly Tree[]
+): Tree => [
+  'div',
+  { role: 'group', class: classes, 'aria-label': label || name, lang },
+  label && ['p', { part: 'label', class: 'label text' }, label],
+  ['div', { class: 'row' }, ...items],
+  ['slot', {}],
+];

@@ -1,6 +1,7 @@
 /** A row of other networks, looks or length than the default one. Brings its own copy of all that it uses. */
-import type { PropertyValues } from 'lit';
+import type { PropertyValues } from '@lit/reactive-element';
 import type { NetworkId } from '../../contract/index.ts';
+import { enRowTexts } from '../../locales/en-row.ts';
 import type { Messages } from '../../locales/locale.ts';
 import { campaignContent } from '../../networks/campaign.ts';
 import type { ActionNetwork, LinkNetwork, Network, ServerNetwork, ShareContent } from '../../networks/network.ts';
@@ -243,7 +244,7 @@ export class WholeRow {
     this.#stopQuotes = offerQuotes({
       ...{ root, content },
       scope: element.closest('article, main') ?? document.querySelector('article, main') ?? document.body,
-      label: () => localization().messages.quote,
+      label: () => localization().messages.quote ?? enRowTexts.quote,
       items: () =>
         this.#items.flatMap((item) => {
           const { id, network } = item;

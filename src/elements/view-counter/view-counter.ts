@@ -1,6 +1,7 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { PropertyValues } from '@lit/reactive-element';
 import { baseStyles } from '../base/base.styles.ts';
 import { GaungElement } from '../base/gaung-element.ts';
+import type { Tree } from '../base/tree.ts';
 import { oneOf } from '../base/warn.ts';
 import { ViewEvent } from '../events/view-event.ts';
 import { viewCounterStyles } from './view-counter.styles.ts';
@@ -43,9 +44,9 @@ export class ViewCounter extends GaungElement {
     if (!this.readonly && store && pageKey && store.view(pageKey)) this.dispatchEvent(new ViewEvent(pageKey));
   }
 
-  protected override render(): TemplateResult | typeof nothing {
+  protected override render(): Tree | undefined {
     const { capabilities } = this.store?.adapter ?? {};
-    if (capabilities && !capabilities.views) return nothing;
+    if (capabilities && !capabilities.views) return undefined;
     const format = oneOf('format', this.format, FORMATS);
     const { counts, isStale } = this.state ?? {};
     const { messages, number, plural } = this.localization;
@@ -59,9 +60,12 @@ export class ViewCounter extends GaungElement {
           : number(views, format === 'compact');
     const classes = `text ${format} ${this.isLocalizing ? 'localizing' : ''}`;
     const remark = isStale ? messages.lastKnownViews : undefined;
-    return html`<span part="text" class=${classes} lang=${this.textLanguage ?? nothing} title=${remark ?? nothing}
-      >${text}${remark && html`<span class="visually-hidden"> (${remark})</span>`}</span
-    >`;
+    return [
+      'span',
+      { part: 'text', class: classes, lang: this.textLanguage, title: remark },
+      text,
+      remark && ['span', { class: 'visually-hidden' }, ` (${remark})`],
+    ];
   }
 }
 

@@ -1,2 +1,2 @@
 /** ActivityPub, from simple-icons (CC0 1.0), rounded; the mark belongs to its owner. Written by scripts/icons.ts. */
-export default 'M10.91 4.44 0 10.74v2.52L8.73 8.22v10.08l2.18 1.26zM6.54 12l-4.36 2.52 4.36 2.52zm6.55-2.52L17.45 12l-4.36 2.52zm0-5.04L24 10.74v2.52l-10.91 6.3v-2.52L21.82 12 13.09 6.96z';
+export default 'M10.9 4.4 0 10.7v2.6L8.7 8.2v10.1l2.2 1.3zM6.5 12l-4.3 2.5 4.3 2.5zm6.6-2.5L17.5 12l-4.4 2.5zm0-5.1L24 10.7v2.6l-10.9 6.3v-2.6L21.8 12 13.1 7z';

@@ -1,2 +1,2 @@
 /** Buffer, from simple-icons (CC0 1.0), rounded; the mark belongs to its owner. Written by scripts/icons.ts. */
-export default 'M1.37 5.48 11.94 0l10.69 5.48-10.69 5.49zm3.36 4.81 7.21 3.54 7.29-3.54 3.4 1.65-10.69 5.2L1.37 11.94zm0 6.17 7.21 3.91 7.29-3.91 3.4 1.81L11.94 24 1.37 18.27z';
+export default 'M1.4 5.5 11.9 0l10.7 5.5-10.7 5.5zm3.3 4.8 7.2 3.5 7.3-3.5 3.4 1.6-10.7 5.2L1.4 11.9zm0 6.2 7.2 3.9 7.3-3.9 3.4 1.8L11.9 24 1.4 18.3z';
