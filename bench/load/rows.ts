@@ -53,6 +53,7 @@ export async function measureRows(storage: Storage, engine: Engine, rows: number
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
+    await storage.page(old(0)); // SQLite takes its journal into the rows for who looks at a page.
     return ((await engine.size()) - before) / rows;
   }
 

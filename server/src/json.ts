@@ -1,4 +1,4 @@
-import type { PageCounts, PageKey } from 'gaung/contract';
+import type { CountsById, PageCounts, PageKey } from 'gaung/contract';
 
 /**
  * Counts by page as JSON, pages sorted. Written by hand, because an object would put keys that look like numbers first
@@ -11,5 +11,26 @@ export function countsJson(counts: ReadonlyMap<PageKey, PageCounts>): string {
 
 /** One page's counts as a member of such an object. */
 export function pageMember(page: PageKey, counts: PageCounts): string {
-  return `${JSON.stringify(page)}:${JSON.stringify(counts)}`;
+  return `${JSON.stringify(page)}:{${members(counts)}}`;
+}
+
+/** As `JSON.stringify` does, but that shares and reactions, which few changes concern, are written once. */
+function members({ version, views, shares, reactions, mine }: PageCounts): string {
+  const written = [`"version":${version}`];
+  if (views !== undefined) written.push(`"views":${views}`);
+  if (shares) written.push(`"shares":${byIdJson(shares)}`);
+  if (reactions) written.push(`"reactions":${byIdJson(reactions)}`);
+  if (mine) written.push(`"mine":${JSON.stringify(mine)}`);
+  return written.join(',');
+}
+
+const texts = new WeakMap<CountsById, string>();
+
+function byIdJson(counts: CountsById): string {
+  let text = texts.get(counts);
+  if (text === undefined) {
+    text = JSON.stringify(counts);
+    texts.set(counts, text);
+  }
+  return text;
 }

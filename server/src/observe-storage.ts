@@ -30,16 +30,12 @@ function observeMethods<Observed extends object>(
     const observed = (...args: unknown[]) => {
       const result: unknown = method.apply(object, args);
       if (!(result instanceof Promise)) return result;
-      return result.then(
-        (value: unknown) => {
-          succeeded?.(operation);
-          return value;
-        },
-        (error: unknown) => {
-          failed?.(operation, error);
-          throw error;
-        },
+      // Beside whoever waits for it, and before: they have no more turns to wait for than without us.
+      result.then(
+        () => succeeded?.(operation),
+        (error: unknown) => failed?.(operation, error),
       );
+      return result;
     };
     return [name, observed];
   });

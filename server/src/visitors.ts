@@ -45,7 +45,7 @@ export function createVisitors({ secret, otherSecret, clock, salt }: VisitorsOpt
     createHmac('sha256', key).update(purpose).update(data).digest().subarray(0, 16);
   const signature = (key: KeyObject, visitor: Uint8Array) => sign(key, 'token:', visitor);
   const mintBy = (key: KeyObject, first: InteractionId) => toId(sign(key, 'visitor:', first));
-  const toId = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url') as VisitorId;
+  const toId = (bytes: Buffer) => bytes.toString('base64url') as VisitorId;
 
   return {
     verify(token) {

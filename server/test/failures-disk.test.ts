@@ -5,8 +5,10 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it, type TestContext } from 'node:test';
+import { NOW, PAGE as STORED, view as storedView } from '../../test/contracts/storage/tools.ts';
 import { sqliteStorage } from '../src/storage/sqlite/sqlite.ts';
 import { assertLater, serveFile } from './failing.ts';
+import { openWithJournal } from './journal-tools.ts';
 import { run } from './server-process.ts';
 import { assertVerified } from './stored.ts';
 import { PAGE, view } from './tools.ts';
@@ -94,6 +96,41 @@ it('survives a full disk', async (t) => {
   const storage = sqliteStorage({ path });
   t.after(() => storage.close());
   assert.equal((await storage.read([PAGE as never])).get(PAGE as never)!.views, acknowledged + 1);
+  await assertVerified(storage);
+});
+
+it('survives a full disk with a journal that is not empty', async (t) => {
+  const disk = smallDisk(t);
+  if ('obstacle' in disk) return t.skip(disk.obstacle);
+  const { storage, rows, counts } = openWithJournal(t, { path: join(disk.folder, 'gaung.sqlite') });
+  const group = () => Array.from({ length: 10 }, () => storage.record({ interactions: [storedView()], now: NOW }));
+  await Promise.all(group());
+  fill(join(disk.folder, 'ballast'));
+  let acknowledged = 10;
+  let failed = false;
+  while (!failed && acknowledged < 10_000) {
+    const results = await Promise.allSettled(group());
+    failed = results.some(({ status }) => status === 'rejected');
+    if (!failed) acknowledged += 10;
+    else
+      assert.ok(
+        results.every(({ status }) => status === 'rejected'),
+        'all or none',
+      );
+  }
+  assert.ok(failed, 'the disk was full');
+  assert.ok(rows('journal') > 0);
+  assert.equal((await counts()).views, acknowledged, 'reads go on');
+  await assert.rejects(storage.check(), /The disk is full: make room/);
+  assert.equal((await storage.verify()).damage.length, 0);
+
+  rmSync(join(disk.folder, 'ballast'));
+  await Promise.all(group());
+  await storage.page(STORED);
+  assert.deepEqual(
+    [(await counts()).views, rows('journal'), rows('interactions')],
+    [acknowledged + 10, 0, acknowledged + 10],
+  );
   await assertVerified(storage);
 });
 

@@ -28,13 +28,20 @@ export interface PlayOptions {
   readonly rounds: number;
   /** Whether buckets are compared, too: where they are poured in the background, nobody knows when. */
   readonly withBuckets: boolean;
+  /** Most requests that come together. */
+  readonly together?: number;
+  /** What else an operator may do. */
+  readonly operations?: readonly ((storage: Storage, page: PageKey, now: number) => Promise<unknown>)[];
+  /** Begins a process in the place of one that was killed: nobody closes that. */
+  readonly begin?: () => Storage;
 }
 
 export async function playAtRandom(
   t: TestContext,
-  processes: readonly Storage[],
-  { rounds, withBuckets }: PlayOptions,
+  begun: readonly Storage[],
+  { rounds, withBuckets, together = 8, operations = [], begin }: PlayOptions,
 ): Promise<void> {
+  const processes = [...begun];
   const chance = seededChance(t);
   const memory = memoryStorage();
   let now = 1_000_000_000_000;
@@ -80,17 +87,19 @@ export async function playAtRandom(
       (storage) => storage.delete(a),
       (storage) => storage.forget(who),
       (storage) => storage.import([base], 'merge'),
+      ...operations.map((operate) => (storage: Storage) => operate(storage, a, now)),
     ]);
   };
 
   for (let round = 0; round < rounds; round++) {
     now += chance.between(0, 400_000);
+    if (begin && chance.happens(0.05)) processes[chance.between(0, processes.length - 1)] = begin();
     const storage = chance.oneOf(processes);
     if (chance.happens(0.15)) {
       const operation = operate();
       assert.deepEqual(await operation(storage), await operation(memory));
     } else {
-      const batches = Array.from({ length: chance.between(1, 8) }, batch);
+      const batches = Array.from({ length: chance.between(1, together) }, batch);
       const inOneCommit = await Promise.all(batches.map((one) => outcome(storage.record(one))));
       const inMemory = [];
       for (const one of batches) inMemory.push(await outcome(memory.record(one)));
@@ -99,5 +108,8 @@ export async function playAtRandom(
     await nextTurn(); // What another process wrote is asked once a turn.
     for (const one of processes) assert.deepEqual(await one.read(PAGES), await memory.read(PAGES));
   }
+  // Each storage pours buckets when it thinks best, a minute apart or at a commit of which all failed: now all do.
+  const last = { interactions: [view()], now: now + 120_000 };
+  for (const one of [processes[0]!, memory]) await one.record(last);
   assert.deepEqual(await all(processes[0]!, withBuckets), await all(memory, withBuckets));
 }

@@ -15,7 +15,7 @@ function inMemory({ check }: Storage): Shared {
   return {
     async add(list) {
       await check();
-      const now = performance.now();
+      const now = Math.floor(performance.now()); // Of fractions, a sum less one of its parts may be more than the other.
       return list.map(({ key, points, seconds }) => {
         let one = counts.get(key);
         if (!one || one.until <= now) counts.set(key, (one = { points: 0, until: now + seconds * 1000 }));

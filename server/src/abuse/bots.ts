@@ -13,7 +13,7 @@ const LOOKED_AT = 1000;
  * @param countsBots Whether the views of bots count, as tests with headless browsers need it.
  */
 export function createBotGuard(countsBots: boolean): Guard {
-  return async ({ c, interactions }) => {
+  return ({ c, interactions }) => {
     if (!interactions.some(({ type }) => type === 'view')) return { interactions };
     const reason = reasonOf(c.req.header('Sec-Purpose'), countsBots ? undefined : (c.req.header('User-Agent') ?? ''));
     if (!reason) return { interactions };

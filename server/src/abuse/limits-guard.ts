@@ -1,6 +1,6 @@
 import type { Interaction, PageKey, ViewInteraction } from 'gaung/contract';
 import { networkOf } from '../network.ts';
-import type { Attempt, Guard } from '../routes/record.ts';
+import type { Attempt, WaitingGuard } from '../routes/record.ts';
 import type { Exclusion } from '../storage/storage.ts';
 import type { Tally } from '../tally.ts';
 import { type Claim, giveBack, take } from './claims.ts';
@@ -16,7 +16,7 @@ type Tap = Exclude<Interaction, ViewInteraction>;
  * same network are too many. Shares and reactions that are too many are refused with the whole request, which is kept
  * and sent again; views that are too many are acknowledged and not counted, because a counter must not look broken.
  */
-export function createLimitsGuard(limits: Limits, counting: Counting, tally: Tally): Guard {
+export function createLimitsGuard(limits: Limits, counting: Counting, tally: Tally): WaitingGuard {
   const bucketOf = counting.buckets(BUCKETS);
   const visitor = counting.limiter('visitor', limits.visitor);
   const newVisitors = counting.limiter('new-visitors', limits.newVisitors);

@@ -1,7 +1,7 @@
 import type { Interaction, PageKey } from 'gaung/contract';
 import { networkOf } from '../network.ts';
 import type { Refused } from '../routes/check.ts';
-import type { Guard } from '../routes/record.ts';
+import type { WaitingGuard } from '../routes/record.ts';
 import type { Exclusion, Storage } from '../storage/storage.ts';
 import type { Tally } from '../tally.ts';
 import { type Claim, giveBack, take } from './claims.ts';
@@ -24,7 +24,7 @@ export interface PagesGuardOptions {
  * Holds how fast pages are made, and how many there are: anybody may make up addresses on an allowed host, and each is a
  * row for ever. Pages that are there go on as ever.
  */
-export function createPagesGuard({ storage, ceiling, limits, counting, tally }: PagesGuardOptions): Guard {
+export function createPagesGuard({ storage, ceiling, limits, counting, tally }: PagesGuardOptions): WaitingGuard {
   const bucketOf = counting.buckets(BUCKETS);
   const ofNetwork = limits && counting.limiter('new-pages', limits.newPages);
   const inAll = limits && counting.limiter('new-pages-in-all', limits.newPagesInAll);
@@ -42,7 +42,8 @@ export function createPagesGuard({ storage, ceiling, limits, counting, tally }: 
   }
 
   return async ({ interactions, address }) => {
-    const missing = await storage.missing([...new Set(interactions.map(({ page }) => page))]);
+    const pages = interactions.map(({ page }) => page);
+    const missing = await storage.missing(pages.length > 1 ? [...new Set(pages)] : pages);
     if (missing.length === 0) return { interactions };
     const { within, beyond, release } = await reserve(missing);
     const taken: Claim<LimitKind>[] = [];

@@ -34,6 +34,7 @@ const WORDS: ReadonlyMap<string, readonly Subnet[]> = new Map([
  * @returns undefined where it is no address, such as `unknown`.
  */
 export function readAddress(text: string): string | undefined {
+  if (isIP(text) === 4) return text; // As most are: nothing can be otherwise about it.
   const trimmed = text.trim();
   const [, bracketed, plain] = /^\[([^\]]*)\](?::\d{1,5})?$|^([\d.]+):\d{1,5}$/.exec(trimmed) ?? [];
   const bare = (bracketed ?? plain ?? trimmed).replace(/%.*$/, '');

@@ -7,6 +7,10 @@ import type { Metrics, SentType } from './metrics.ts';
 export function countInteractions(record: Recorder, metrics: Metrics): Recorder {
   return async (c, sent) => {
     const outcome = await record(c, sent);
+    if (outcome.refused.length === 0) {
+      for (const value of sent.interactions) metrics.acknowledged(sentType(value));
+      return outcome;
+    }
     const refused = codesById(outcome.refused);
     for (const value of sent.interactions) {
       const codes = refused.get(sentId(value));

@@ -21,7 +21,8 @@ function checkOne(value: unknown, now: number): Interaction | RefusalCode {
   const page = typeof value === 'object' && value !== null ? (value as { page?: unknown }).page : undefined;
   if (typeof page !== 'string' || !isPageKey(page)) return checkInteraction(value, now);
   const checked = checkInteraction({ ...(value as object), page: STAND_IN }, now);
-  return typeof checked === 'string' ? checked : { ...checked, page };
+  if (typeof checked !== 'string') (checked as { page: PageKey }).page = page; // Nobody else has it yet.
+  return checked;
 }
 
 /** Checks each interaction of a request alone. */

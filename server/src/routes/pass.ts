@@ -6,7 +6,10 @@ import type { Attempt, Guard, Passed } from './record.ts';
  * Asks guards one after the other, each about what those before it let through. Where one throws, the others are told
  * that nothing was stored.
  */
-export async function pass(guards: readonly Guard[], attempt: Attempt): Promise<Required<Passed>> {
+export async function pass(
+  guards: readonly Guard[],
+  attempt: Attempt,
+): Promise<Required<Omit<Passed, 'settle'>> & Pick<Passed, 'settle'>> {
   let { interactions } = attempt;
   const excluded: Exclusion[] = [];
   const refused: Refused[] = [];
@@ -17,7 +20,8 @@ export async function pass(guards: readonly Guard[], attempt: Attempt): Promise<
   try {
     for (const guard of guards) {
       if (interactions.length === 0) break;
-      const passed = await guard({ ...attempt, interactions });
+      const passing = guard(interactions === attempt.interactions ? attempt : { ...attempt, interactions });
+      const passed = passing instanceof Promise ? await passing : passing; // Most have nothing to wait for.
       ({ interactions } = passed);
       excluded.push(...(passed.excluded ?? []));
       refused.push(...(passed.refused ?? []));
@@ -27,5 +31,5 @@ export async function pass(guards: readonly Guard[], attempt: Attempt): Promise<
     await settle(false);
     throw error;
   }
-  return { interactions, excluded, refused, settle };
+  return { interactions, excluded, refused, ...(settles.length > 0 && { settle }) };
 }

@@ -36,7 +36,9 @@ export interface Passed {
 }
 
 /** Looks at an attempt before anything is stored. Throws a `Problem` where the whole request may not be. */
-export type Guard = (attempt: Attempt) => Promise<Passed>;
+export type Guard = (attempt: Attempt) => Passed | Promise<Passed>;
+/** One that has to ask others. */
+export type WaitingGuard = (attempt: Attempt) => Promise<Passed>;
 
 export interface RecorderOptions {
   readonly storage: Storage;
@@ -84,13 +86,14 @@ export function createRecorder(options: RecorderOptions): Recorder {
     const { accepted, refused } = checkInteractions(interactions, policy, now);
     const isOptedOut = hasOptedOut(c);
     const counted = isOptedOut ? accepted.filter(({ type }) => type !== 'view') : accepted;
-    const { isOurs, known, ...named } = await identify(c, options, isOptedOut, sent, counted);
+    const identifying = identify(c, options, isOptedOut, sent, counted);
+    const { isOurs, known, named } = identifying instanceof Promise ? await identifying : identifying;
     const isMinting = isOurs && known === undefined;
     const address = options.remoteAddress(c) ?? '';
     const passed = await pass(guards, { c, address, known, isMinting, proof, interactions: counted, now });
     const isNothing = passed.interactions.length + passed.excluded.length === 0;
     const { interactions: stored, excluded } = passed;
-    let who: typeof named = named;
+    let who = named;
     let recorded = NOTHING;
     let isStored = false;
     try {
@@ -101,24 +104,30 @@ export function createRecorder(options: RecorderOptions): Recorder {
       if (!isNothing) recorded = await storage.record({ ...who, interactions: stored, excluded, now });
       isStored = true;
     } finally {
-      await passed.settle(isStored);
+      await passed.settle?.(isStored);
     }
     for (let left = accepted.length - counted.length; left > 0; left--) tally.excluded('opted-out');
     for (const { reason } of excluded) tally.excluded(reason);
-    const others = new Set(accepted.map(({ page }) => page).filter((page) => !recorded.counts.has(page)));
+    const others = accepted.filter(({ page }) => !recorded.counts.has(page)).map(({ page }) => page);
     return {
       ...(isOurs && who.visitor && { token: visitors.token(who.visitor) }),
-      counts: others.size > 0 ? new Map([...recorded.counts, ...(await storage.read([...others]))]) : recorded.counts,
+      counts:
+        others.length > 0
+          ? new Map([...recorded.counts, ...(await storage.read([...new Set(others)]))])
+          : recorded.counts,
       refused: [...refused, ...passed.refused, ...[...recorded.refused].map(([id, code]) => ({ id, code }))],
     };
   };
 }
 
-type Who = Pick<Batch, 'visitor' | 'viewWindow'> & {
+interface Who {
+  readonly named: Pick<Batch, 'visitor' | 'viewWindow'>;
   /** Whether they are known by a token of ours from now on. */
   readonly isOurs: boolean;
   readonly known?: VisitorId | undefined;
-};
+}
+
+const NOBODY: Who = { isOurs: false, named: {} };
 
 const isTap = ({ type }: Interaction) => type !== 'view';
 
@@ -130,23 +139,25 @@ const hasOptedOut = (c: Caller) => c.req.header('Sec-GPC') === '1';
  * never known by address and browser: without a token they are a new visitor, made from the interaction itself. The token
  * of who was forgotten is as good as none.
  */
-async function identify(
+function identify(
   c: Caller,
   { visitors, storage, remoteAddress }: RecorderOptions,
   isOptedOut: boolean,
   sent: unknown,
   accepted: readonly Interaction[],
-): Promise<Who> {
+): Who | Promise<Who> {
   const first = accepted.find(isTap);
   if (sent === NO_STORAGE_VISITOR && !isOptedOut) {
-    if (!first) return { isOurs: false };
+    if (!first) return NOBODY;
+    const pseudonym = visitors.pseudonym(remoteAddress(c) ?? '', c.req.header('User-Agent') ?? '');
     // One address and one browser can be a whole mobile carrier's readers: each view counts.
-    const address = remoteAddress(c) ?? '';
-    const visitor = await visitors.pseudonym(address, c.req.header('User-Agent') ?? '');
-    return { visitor, isOurs: false, viewWindow: false };
+    return pseudonym.then((visitor) => ({ isOurs: false, named: { visitor, viewWindow: false } }));
   }
+  const asKnown = (known: VisitorId | undefined): Who => {
+    const visitor = known ?? (first && visitors.mint(first.id));
+    return visitor ? { isOurs: true, known, named: { visitor, viewWindow: known !== undefined } } : NOBODY;
+  };
   const signed = visitors.verify(sent);
-  const known = signed && !(await storage.isForgotten(signed)) ? signed : undefined;
-  const visitor = known ?? (first && visitors.mint(first.id));
-  return visitor ? { visitor, known, isOurs: true, viewWindow: known !== undefined } : { isOurs: false };
+  if (!signed) return asKnown(undefined);
+  return storage.isForgotten(signed).then((isForgotten) => asKnown(isForgotten ? undefined : signed));
 }

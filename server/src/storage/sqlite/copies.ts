@@ -8,6 +8,7 @@ import type { Difference, Progress, Verification } from '../administration.ts';
 import type { StoredRecord } from '../records.ts';
 import { recordsOf, verifyPage } from '../rules/export-rules.ts';
 import { StorageError } from '../storage.ts';
+import { damageOfJournal } from './journal.ts';
 import { sqliteLedger } from './ledger.ts';
 import { openReader } from './open.ts';
 
@@ -77,7 +78,8 @@ function damageOf(db: DatabaseSync): string[] {
     const rows = lost.filter(({ table }) => table === name).length;
     return `${rows} rows of ${name} belong to no page`;
   });
-  return [...integrity, ...orphans];
+  const journal = damageOfJournal(db);
+  return [...integrity, ...orphans, ...(journal ? [journal.message] : [])];
 }
 
 /** Copies the file as it is at one moment. The copy has its name only once it is whole. */

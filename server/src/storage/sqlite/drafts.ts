@@ -1,58 +1,62 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type CountsById, countsById, type PageCounts, type PageKey } from 'gaung/contract';
-import type { BucketSize } from '../rules/buckets.ts';
-import type { Kind, Ledger, ReadersLedger, Vote } from '../rules/ledger.ts';
+import { countsById, type PageCounts, type PageKey } from 'gaung/contract';
+import { SMALLEST } from '../rules/buckets.ts';
+import type { Ledger, ReadersLedger, Vote } from '../rules/ledger.ts';
 import type { VisitorId } from '../storage.ts';
-import { KINDS, kindCode } from './rows.ts';
+import {
+  add,
+  addToBucket,
+  countsOf,
+  createDraft,
+  type Draft,
+  namesOf,
+  takeEntry,
+  toEntry,
+  totalOf,
+  writeDraft,
+} from './draft.ts';
+import { sqliteDraftRows } from './draft-rows.ts';
+import { type Entry, sqliteJournal } from './journal.ts';
+import { interactionBytes, KINDS } from './rows.ts';
+import { createUnposted } from './unposted.ts';
 
 /** So many pages stay in memory after a commit: those that are read today. About 1 KB each. */
 const MOST = 5000;
 
-/** One number of a page. */
-interface Tally {
-  readonly kind: Kind;
-  readonly name: string;
-  /** Its own, which its row is to say. */
-  own: number;
-  /** What its row says; 0 where there is none. */
-  stored: number;
-  /** Of all bases. */
-  readonly bases: number;
+export interface DraftsOptions {
+  /** From how many requests on a commit goes into the journal rather than into the rows. */
+  readonly journalFrom?: number;
+  /** So many interactions may be in the journal: with one more the rows take all in. */
+  readonly journalMost?: number;
 }
 
-interface Growth {
-  readonly size: BucketSize;
-  readonly start: number;
-  readonly tally: Tally;
-  delta: number;
-}
-
-/** A page with its numbers, ahead of its rows until they are written. */
-export interface Draft {
-  readonly id: number;
-  readonly keys: readonly PageKey[];
-  version: number;
-  /** By kind and name. */
-  readonly tallies: Map<string, Tally>;
-  /** Of buckets, by start and tally. */
-  readonly growths: Map<string, Growth>;
-  /** As they go into answers, until one of them changes. */
-  shares: CountsById | undefined;
-  reactions: CountsById | undefined;
-}
+/** Fewer requests cost little enough to be written into the rows at once. */
+const JOURNAL_FROM = 32;
+/** The more there are, the more of them are in one database page; all others wait meanwhile, some 20 ms. */
+const JOURNAL_MOST = 2000;
+/** Nor do they wait longer, in ms of the server's clock: what is old is forgotten by its row. */
+const JOURNAL_MS = 10_000;
 
 /** The rows as a group commit sees them. All between `begin` and `write` is in one transaction. */
 export interface Drafts {
   readonly ledger: ReadersLedger<Draft>;
-  /** Called when a transaction has begun: another process may have written since the last one. */
+  /** Called in a transaction before anything else, and after {@link drop}: another process may have written. */
   begin(): void;
+  /** Whether they are right as of this `PRAGMA data_version`. */
+  areOf(dataVersion: number): boolean;
+  /** Whether the rows do not have all of them yet. */
+  readonly arePending: boolean;
   /** Counts as they will be. Of pages that a batch named. */
   read(key: PageKey, visitor?: VisitorId): PageCounts;
+  /** Counts of a page that its rows do not have yet. */
+  pending(key: PageKey): PageCounts | undefined;
   /** The keys of pages that have other counts since it was last asked. */
   takeTouched(): PageKey[];
-  /** Writes what changed into the rows. */
-  write(): void;
-  /** Forgets all drafts: what was written may be undone, or somebody else wrote. */
+  /** Writes what changed, into the journal or into the rows. @param requests How many there were since it was called last. */
+  write(requests: number): void;
+  /** Writes all into the rows that they do not have yet. */
+  post(): void;
+  /** Forgets all: what was written may be undone, or somebody else wrote. */
   drop(): void;
 }
 
@@ -60,193 +64,212 @@ export interface Drafts {
  * Pages that a commit changes are read once, changed in memory, and written once before it ends, however many readers
  * did something on them. They stay in memory for the next commit, as long as no other process and no operator writes.
  *
- * What is of one reader (interaction ids, votes, last views) is written at once.
+ * A commit of many requests writes no rows, but what they did into the journal. The rows follow once in some commits: by
+ * then many more readers did something on the same pages. Until then they and the journal together are what is stored,
+ * and the drafts say what the two come to.
  */
-export function sqliteDrafts(db: DatabaseSync, rows: Ledger<number>): Drafts {
+export function sqliteDrafts(db: DatabaseSync, rows: Ledger<number>, options: DraftsOptions = {}): Drafts {
+  const { journalFrom = JOURNAL_FROM, journalMost = JOURNAL_MOST } = options;
+  const journal = sqliteJournal(db);
+  const draftRows = sqliteDraftRows(db, rows);
   const sql = {
-    version: db.prepare('PRAGMA data_version'),
-    page: db.prepare(
+    dataVersion: db.prepare('PRAGMA data_version'),
+    byKey: db.prepare(
       `SELECT page.id, page.key, page.version FROM pages AS named
        JOIN pages AS page ON page.id = coalesce(named.alias_of, named.id) WHERE named.key = ?`,
     ),
+    byId: db.prepare('SELECT id, key, version FROM pages WHERE id = ?'),
     counts: db.prepare("SELECT kind, name, source = '' AS isOwn, count FROM counts WHERE page = ?"),
-    setVersion: db.prepare('UPDATE pages SET version = ? WHERE id = ?'),
-    setCount: db.prepare(
-      `INSERT INTO counts (page, kind, name, source, count) VALUES (?, ?, ?, '', ?)
-       ON CONFLICT DO UPDATE SET count = excluded.count`,
-    ),
-    removeCount: db.prepare("DELETE FROM counts WHERE page = ? AND kind = ? AND name = ? AND source = ''"),
+    isClaimed: db.prepare('SELECT 1 FROM interactions WHERE id = ?'),
   };
   const drafts = new Map<number, Draft>();
   const byKey = new Map<PageKey, Draft>();
-  const changed = new Set<Draft>();
   let touched: PageKey[] = [];
-  /** Votes that the batch has seen or set. */
-  let votes = new Map<string, Vote | undefined>();
+  /** Votes that the batch has read. */
+  let seenVotes = new Map<string, Vote | undefined>();
+  /** The `PRAGMA data_version` that all of this is of; undefined where nobody knows. */
   let seen: number | undefined;
 
-  function load(key: PageKey): Draft | undefined {
-    const row = sql.page.get(key) as { id: number; key: PageKey; version: number } | undefined;
+  /** Pages with numbers that their rows do not have yet. */
+  const changed = new Set<Draft>();
+  /** Those of them that the journal does not have yet, either. */
+  let fresh: Draft[] = [];
+  const unposted = createUnposted();
+
+  type PageRow = { id: number; key: PageKey; version: number };
+  type CountRow = { kind: number; name: string; isOwn: 0 | 1; count: number };
+
+  function load(row: PageRow | undefined): Draft | undefined {
     if (!row) return undefined;
-    const draft: Draft = {
-      id: row.id,
-      keys: [row.key, ...rows.aliases(row.id)],
-      version: row.version,
-      tallies: new Map(),
-      growths: new Map(),
-      shares: undefined,
-      reactions: undefined,
-    };
-    type Row = { kind: number; name: string; isOwn: 0 | 1; count: number };
-    for (const { kind, name, isOwn, count } of sql.counts.all(row.id) as Row[]) {
-      const { own, bases } = draft.tallies.get(`${KINDS[kind]!}:${name}`) ?? { own: 0, bases: 0 };
-      const now = isOwn ? { own: own + count, bases } : { own, bases: bases + count };
-      draft.tallies.set(`${KINDS[kind]!}:${name}`, { kind: KINDS[kind]!, name, ...now, stored: now.own });
-    }
+    const counts = (sql.counts.all(row.id) as CountRow[]).map(
+      ({ kind, name, isOwn, count }) => [KINDS[kind]!, name, isOwn === 1, count] as const,
+    );
+    const draft = createDraft(row.id, [row.key, ...rows.aliases(row.id)], row.version, counts);
     drafts.set(row.id, draft);
     for (const one of draft.keys) byKey.set(one, draft);
     return draft;
   }
+
+  const find = (key: PageKey) => byKey.get(key) ?? load(sql.byKey.get(key) as PageRow | undefined);
+  const byId = (id: number) => drafts.get(id) ?? load(sql.byId.get(id) as PageRow | undefined);
 
   function forget(draft: Draft): void {
     drafts.delete(draft.id);
     for (const key of draft.keys) byKey.delete(key);
   }
 
-  function tallyOf(draft: Draft, kind: Kind, name: string): Tally {
-    const id = `${kind}:${name}`;
-    let tally = draft.tallies.get(id);
-    if (!tally) {
-      tally = { kind, name, own: 0, stored: 0, bases: 0 };
-      draft.tallies.set(id, tally);
-    }
-    return tally;
+  function change(draft: Draft): void {
+    if (draft.isFresh) return;
+    draft.isFresh = true;
+    changed.add(draft);
+    fresh.push(draft);
   }
 
-  function writeOne(draft: Draft): void {
-    sql.setVersion.run(draft.version, draft.id);
-    for (const tally of draft.tallies.values()) {
-      const { kind, name, own, stored } = tally;
-      if (own === stored) continue;
-      if (own === 0) sql.removeCount.run(draft.id, kindCode(kind), name);
-      else sql.setCount.run(draft.id, kindCode(kind), name, own);
-      tally.stored = own;
-    }
-    for (const { size, start, tally, delta } of draft.growths.values()) {
-      if (delta !== 0) rows.addToBucket(draft.id, size, start, [tally.kind, tally.name, delta]);
-    }
-    draft.growths.clear();
-  }
-
-  const find = (key: PageKey) => byKey.get(key) ?? load(key);
-  const voteId = (draft: Draft, visitor: VisitorId) => `${draft.id} ${visitor}`;
-  const total = ({ own, bases }: Tally) => own + bases;
-
-  function vote(draft: Draft, visitor: VisitorId): Vote | undefined {
-    const id = voteId(draft, visitor);
-    if (votes.has(id)) return votes.get(id);
-    const found = rows.vote(draft.id, visitor);
-    votes.set(id, found);
+  function vote({ id: page }: Draft, visitor: VisitorId): Vote | undefined {
+    const set = unposted.vote(page, visitor);
+    if (set) return set;
+    const id = `${page} ${visitor}`;
+    if (seenVotes.has(id)) return seenVotes.get(id);
+    const found = rows.vote(page, visitor);
+    seenVotes.set(id, found);
     return found;
   }
 
   const ledger: ReadersLedger<Draft> = {
-    claim: rows.claim,
-    unclaim: rows.unclaim,
+    claim(id, now) {
+      if (unposted.has(id) || sql.isClaimed.get(interactionBytes(id)) !== undefined) return false;
+      unposted.claim(id, now);
+      return true;
+    },
+    unclaim: unposted.unclaim,
     find,
     page(key) {
       const found = find(key);
       if (found) return found;
       rows.page(key);
-      return load(key)!;
+      return find(key)!;
     },
-    total: (draft, kind, name) => {
-      const tally = draft.tallies.get(`${kind}:${name}`);
-      return tally ? total(tally) : 0;
-    },
-    names(draft, kind) {
-      let names = 0;
-      for (const tally of draft.tallies.values()) if (tally.kind === kind && total(tally) > 0) names++;
-      return names;
-    },
+    total: totalOf,
+    names: namesOf,
     add(draft, kind, name, delta) {
-      const tally = tallyOf(draft, kind, name);
-      if (tally.own + delta < 0) throw new RangeError(`A count became negative: ${kind} ${name}`);
-      tally.own += delta;
-      if (kind === 'share') draft.shares = undefined;
-      else if (kind === 'reaction') draft.reactions = undefined;
-      changed.add(draft);
+      add(draft, kind, name, delta);
+      change(draft);
     },
-    addToBucket(draft, size, start, [kind, name, delta]) {
-      const id = `${size} ${start} ${kind}:${name}`;
-      const growth = draft.growths.get(id);
-      if (growth) growth.delta += delta;
-      else draft.growths.set(id, { size, start, tally: tallyOf(draft, kind, name), delta });
-      changed.add(draft);
+    addToBucket(draft, size, start, count) {
+      if (size !== SMALLEST) throw new RangeError('Readers add to the smallest buckets alone.');
+      addToBucket(draft, start, count);
+      change(draft);
     },
-    addExcluded: (draft, reason, delta) => rows.addExcluded(draft.id, reason, delta),
+    addExcluded: ({ id: page }, reason, delta) => unposted.addExcluded(page, reason, delta),
     touch(draft) {
       draft.version++;
-      changed.add(draft);
+      change(draft);
       touched.push(...draft.keys);
     },
     vote,
-    setVote(draft, visitor, one) {
-      rows.setVote(draft.id, visitor, one);
-      votes.set(voteId(draft, visitor), one);
-    },
-    lastView: (draft, visitor) => rows.lastView(draft.id, visitor),
-    setLastView: (draft, visitor, at, now) => rows.setLastView(draft.id, visitor, at, now),
+    setVote: ({ id: page }, visitor, vote) => unposted.setVote(page, visitor, vote),
+    lastView: ({ id: page }, visitor) => unposted.lastView(page, visitor) ?? rows.lastView(page, visitor),
+    setLastView: ({ id: page }, visitor, at, received) => unposted.setLastView(page, visitor, at, received),
   };
-
-  function byName(draft: Draft, kind: Kind): CountsById {
-    const found = [...draft.tallies.values()].filter((tally) => tally.kind === kind && total(tally) > 0);
-    found.sort((a, b) => (a.name < b.name ? -1 : 1)); // No two have the same.
-    return countsById(found.map((tally) => [tally.name, total(tally)]));
-  }
 
   function drop(): void {
     drafts.clear();
     byKey.clear();
     changed.clear();
+    fresh = [];
+    unposted.clear();
+    journal.forget();
     touched = [];
-    votes.clear();
+    seenVotes.clear();
+    seen = undefined;
+  }
+
+  /** What this process or another has left in the journal. */
+  function takeIn(entry: Entry): void {
+    // Of a page that somebody took out of the file by hand there is nothing left to be counted on.
+    unposted.take(entry, (page) => byId(page) !== undefined);
+    for (const page of entry.pages) {
+      const draft = byId(page[0]);
+      if (!draft) continue;
+      takeEntry(draft, page);
+      changed.add(draft);
+    }
+  }
+
+  /** Writes into the journal what it does not have yet. */
+  function log(): void {
+    const deeds = unposted.takeFresh();
+    if (deeds) journal.add({ ...deeds, pages: fresh.map(toEntry) });
+    for (const draft of fresh) draft.isFresh = false;
+    fresh = [];
+  }
+
+  function post(): void {
+    if (journal.hasEntries) journal.clear(); // First: until then the triggers let nobody write.
+    unposted.post(rows);
+    unposted.clear();
+    for (const draft of changed) {
+      writeDraft(draftRows, draft);
+      draft.isFresh = false;
+      drafts.delete(draft.id);
+      drafts.set(draft.id, draft); // Those of the last commits are the last to go.
+    }
+    changed.clear();
+    fresh = [];
+  }
+
+  /** Forgets the pages that nobody has changed for longest, but none that its rows do not have yet. */
+  function trim(): void {
+    let tooMany = drafts.size - changed.size - MOST;
+    if (tooMany <= 0) return;
+    for (const draft of drafts.values()) {
+      if (changed.has(draft)) continue;
+      forget(draft);
+      if (--tooMany === 0) return;
+    }
   }
 
   return {
     ledger,
     begin() {
-      const { data_version: now } = sql.version.get() as { data_version: number };
-      if (now !== seen) drop();
+      const { data_version: now } = sql.dataVersion.get() as { data_version: number };
+      if (now === seen) return;
+      if (!journal.goesOn()) drop();
+      try {
+        for (const entry of journal.readOn()) takeIn(entry);
+      } catch (error) {
+        drop(); // Half of it is nothing.
+        throw error;
+      }
       seen = now;
+    },
+    areOf: (dataVersion) => dataVersion === seen,
+    get arePending() {
+      return journal.hasEntries;
     },
     read(key, visitor) {
       const draft = find(key);
       if (!draft) return zeros(rows.floor(), visitor);
-      draft.shares ??= byName(draft, 'share');
-      draft.reactions ??= byName(draft, 'reaction');
-      const { version, shares, reactions } = draft;
-      const counts = { version, views: ledger.total(draft, 'view', ''), shares, reactions };
+      const counts = countsOf(draft);
       return visitor ? { ...counts, mine: [...(vote(draft, visitor)?.reactions ?? [])] } : counts;
+    },
+    pending(key) {
+      const draft = byKey.get(key);
+      return draft && changed.has(draft) ? countsOf(draft) : undefined;
     },
     takeTouched() {
       const taken = touched;
       touched = [];
       return taken;
     },
-    write() {
-      for (const draft of changed) {
-        writeOne(draft);
-        drafts.delete(draft.id);
-        drafts.set(draft.id, draft); // Those of the last commits are the last to go.
-      }
-      changed.clear();
-      votes = new Map();
-      for (const draft of drafts.values()) {
-        if (drafts.size <= MOST) break;
-        forget(draft);
-      }
+    write(requests) {
+      seenVotes = new Map();
+      const isFull = unposted.size > journalMost || unposted.span > JOURNAL_MS;
+      if (requests < journalFrom || isFull) post();
+      else log();
+      trim();
     },
+    post,
     drop,
   };
 }

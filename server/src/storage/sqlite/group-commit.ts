@@ -29,12 +29,14 @@ export interface GroupCommitOptions<Job, Result> {
   readonly apply: (job: Job) => Result;
   /** Looks whether anything may be written. What it throws rejects all jobs. */
   readonly before?: () => void;
-  /** Hears that a transaction has begun, and that no other process can write until it ends. */
+  /** Hears that a transaction has begun, in which no other process can write, or that it goes on after an undoing. */
   readonly begun?: () => void;
   /** Does the rest of all jobs that were applied since it was last called. What it throws undoes them. */
-  readonly applied?: () => void;
+  readonly applied?: (jobs: number) => void;
   /** Hears that what was done in the transaction was undone, all of it or that of the last job. */
   readonly undone?: () => void;
+  /** Hears that one of the jobs threw, and that from here on each is done by itself. What it throws rejects all jobs. */
+  readonly oneByOne?: () => void;
   /** Housekeeping that shares the transaction. */
   readonly beforeCommit?: () => void;
   /** Hears once a transaction what its jobs came to, those aside that were undone. Must not throw. */
@@ -54,7 +56,7 @@ export interface GroupCommitOptions<Job, Result> {
  * While another process has the lock jobs wait in the queue and not in SQLite, where all who read would wait with them.
  */
 export function groupCommit<Job, Result>(options: GroupCommitOptions<Job, Result>): GroupCommit<Job, Result> {
-  const { db, apply, before, begun, applied, undone, beforeCommit, afterCommit, onCommit } = options;
+  const { db, apply, before, begun, applied, undone, oneByOne, beforeCommit, afterCommit, onCommit } = options;
   const { patience = 0, toError = sqliteError } = options;
   const queue: Waiting<Job, Result>[] = [];
   const savepoint = db.prepare('SAVEPOINT job');
@@ -86,7 +88,7 @@ export function groupCommit<Job, Result>(options: GroupCommitOptions<Job, Result
   function attemptAll(jobs: readonly Waiting<Job, Result>[], done: Result[]): (() => void)[] {
     try {
       const results = jobs.map(({ job }) => apply(job));
-      applied?.();
+      applied?.(jobs.length);
       done.push(...results);
       return jobs.map(
         ({ resolve }, i) =>
@@ -98,6 +100,7 @@ export function groupCommit<Job, Result>(options: GroupCommitOptions<Job, Result
       db.exec('ROLLBACK');
       undone?.();
       begin();
+      oneByOne?.();
       return jobs.map((job) => attempt(job, done));
     }
   }
@@ -107,7 +110,7 @@ export function groupCommit<Job, Result>(options: GroupCommitOptions<Job, Result
     savepoint.run();
     try {
       const result = apply(job);
-      applied?.();
+      applied?.(1);
       release.run();
       done.push(result);
       return () => resolve(result);
@@ -116,6 +119,7 @@ export function groupCommit<Job, Result>(options: GroupCommitOptions<Job, Result
       undo.run();
       release.run();
       undone?.();
+      begun?.();
       return () => reject(toError('One request could not be stored.', cause));
     }
   }

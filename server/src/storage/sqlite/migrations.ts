@@ -80,4 +80,15 @@ export const MIGRATIONS: readonly string[] = [
 
   CREATE TABLE forgotten (visitor BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
   `,
+  // What is stored already and in no other row yet: see journal.ts. The triggers hold off whoever would write rows without
+  // it, such as an older server that has had the file open since before.
+  `
+  CREATE TABLE journal (n INTEGER PRIMARY KEY, entry TEXT NOT NULL) STRICT;
+  CREATE TRIGGER journal_before_interactions BEFORE INSERT ON interactions WHEN EXISTS (SELECT 1 FROM journal)
+  BEGIN SELECT raise(ABORT, 'the journal comes first'); END;
+  CREATE TRIGGER journal_before_versions BEFORE UPDATE OF version ON pages WHEN EXISTS (SELECT 1 FROM journal)
+  BEGIN SELECT raise(ABORT, 'the journal comes first'); END;
+  CREATE TRIGGER journal_before_removals BEFORE DELETE ON pages WHEN EXISTS (SELECT 1 FROM journal)
+  BEGIN SELECT raise(ABORT, 'the journal comes first'); END;
+  `,
 ];

@@ -2,10 +2,17 @@ import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { damage, sqliteError } from './errors.ts';
+import { damageOfJournal } from './journal.ts';
 import { MIGRATIONS } from './migrations.ts';
 
 /** "GAUN": tells a file of ours from another program's. */
 const APPLICATION_ID = 0x4741554e;
+
+/**
+ * Of the writing connection. Thousands of interactions at a time go to as many places of the index of their ids: with less,
+ * SQLite reads those anew each time, and writes some twice.
+ */
+const CACHE_KIB = 16 * 1024;
 
 /**
  * Opens the database file at `path`, made with its folder where missing, and brings its schema up to date.
@@ -26,7 +33,10 @@ export function openDatabase(path: string, busyTimeout: number): DatabaseSync {
     db.exec('PRAGMA trusted_schema = OFF');
     if (pragma(db, 'journal_mode = WAL') !== 'wal') throw new Error('its file system cannot hold a write-ahead log');
     db.exec('PRAGMA synchronous = FULL'); // In WAL mode a commit is durable only so.
+    db.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
     migrate(db);
+    const wrong = damageOfJournal(db);
+    if (wrong) throw wrong;
     return db;
   } catch (cause) {
     db?.close();

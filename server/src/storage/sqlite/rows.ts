@@ -9,7 +9,8 @@ import type { VisitorId } from '../storage.ts';
 export const KINDS: readonly Kind[] = ['view', 'share', 'reaction'];
 export const kindCode = (kind: Kind): number => KINDS.indexOf(kind);
 
-export const interactionBytes = (id: InteractionId) => Buffer.from(id.replaceAll('-', ''), 'hex');
+export const interactionBytes = (id: InteractionId) =>
+  Buffer.from(id.slice(0, 8) + id.slice(9, 13) + id.slice(14, 18) + id.slice(19, 23) + id.slice(24), 'hex');
 export const visitorBytes = (visitor: VisitorId): Uint8Array => Buffer.from(visitor, 'base64url');
 /** What is left of a visitor who was forgotten. */
 export const forgottenBytes = (visitor: VisitorId): Uint8Array =>

@@ -15,7 +15,7 @@ import {
 } from '../storage.ts';
 import { sqliteCheck } from './check.ts';
 import { sqliteBackup, sqliteExport, sqliteVerify } from './copies.ts';
-import { sqliteDrafts } from './drafts.ts';
+import { type DraftsOptions, sqliteDrafts } from './drafts.ts';
 import { groupCommit } from './group-commit.ts';
 import { guardFile } from './guard.ts';
 import { createKnownPages } from './known-pages.ts';
@@ -27,8 +27,9 @@ import { forgottenBytes } from './rows.ts';
 import { sqliteSecrets } from './secrets.ts';
 import { onceUnlocked, snapshot, transaction } from './transaction.ts';
 import { sqliteUntold } from './untold.ts';
+import { whenQuiet } from './when-quiet.ts';
 
-export interface SqliteOptions extends StorageOptions {
+export interface SqliteOptions extends StorageOptions, DraftsOptions {
   /** The database file; made where missing, with mode 600. */
   readonly path: string;
   /** How long a write waits for another process's lock, in ms; default 1000. Nobody else waits with it. */
@@ -49,7 +50,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
   db.exec(`PRAGMA busy_timeout = ${STAND_STILL_MS}`);
   const guard = guardFile(db, path);
   const { ledger, read, touched } = sqliteLedger(db);
-  const drafts = sqliteDrafts(db, ledger);
+  const drafts = sqliteDrafts(db, ledger, options);
   const listeners = createListeners(options);
   const prune = sqlitePrune(db);
   const reader = createReader(path);
@@ -72,16 +73,18 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
       const counts = new Map<PageKey, PageCounts>();
       for (const { page } of batch.interactions)
         if (!counts.has(page)) counts.set(page, drafts.read(page, batch.visitor));
-      return { recorded: { counts, refused }, changed: drafts.takeTouched() };
+      return { counts, refused, changed: drafts.takeTouched() };
     },
     begun: drafts.begin,
     applied: drafts.write,
     undone: drafts.drop,
+    oneByOne: drafts.post, // Or each of them would have to, and where that fails, each again.
     beforeCommit: () => prune(latest),
     afterCommit(batches) {
       guard.wrote();
       const changed = new Set(batches.flatMap(({ changed }) => changed));
       listeners.tell(changed);
+      if (drafts.arePending) postSoon();
     },
     onCommit: options.onCommit,
   });
@@ -96,6 +99,52 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
     }
   }
 
+  /** Does something in a durable transaction, on rows that have all that is stored. */
+  async function onRows<Result>(work: () => Result, patience = busyTimeout): Promise<Result> {
+    guard.check();
+    const whole = () => {
+      drafts.begin();
+      drafts.post();
+      return work();
+    };
+    const attempt = () => {
+      try {
+        return transaction(db, whole);
+      } catch (error) {
+        drafts.drop(); // They think that all was written.
+        throw error;
+      }
+    };
+    return onceUnlocked(attempt, patience);
+  }
+
+  /** Looks at pages as they are at one moment, whoever wrote last. */
+  const atOneMoment = <Result>(look: () => Result): Result =>
+    snapshot(db, () => {
+      drafts.begin();
+      return look();
+    });
+
+  /** The same for one page, which does without the locks of a transaction where only this process has written. */
+  const asOfThisTurn = <Result>(look: () => Result): Result => (drafts.areOf(byOthers()) ? look() : atOneMoment(look));
+
+  /** For all who look at the rows alone. */
+  async function post(patience?: number): Promise<void> {
+    if (!asOfThisTurn(() => drafts.arePending)) return;
+    await onRows(() => {}, patience);
+    guard.wrote();
+  }
+
+  /**
+   * What cannot be written now, as on a full disk, must not end what only reads: the rows agree with each other anyhow.
+   * Nor is it waited for.
+   */
+  const postIfPossible = () => post(0).catch(() => {});
+
+  /** Where nobody writes any more: who does takes the journal in, too. Until it works all is stored in the journal. */
+  const postSoon = whenQuiet({ guard, isDue: () => !isClosed, work: () => post() });
+  postSoon(); // A process that was killed may have left something.
+
   /** One change by an operator: all of it or nothing, and told of. */
   const change = <Result>(work: () => Result, gone: (result: Result) => readonly PageKey[] = () => []) =>
     asStorage(async () => {
@@ -104,8 +153,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
         const result = work();
         return { result, changed: new Set([...gone(result), ...touched]) };
       };
-      guard.check();
-      const { result, changed } = await onceUnlocked(() => transaction(db, change), busyTimeout);
+      const { result, changed } = await onRows(change);
       drafts.drop();
       operations++;
       guard.wrote();
@@ -118,14 +166,11 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
   return {
     read: (pages) =>
       asStorage(() => {
-        const readAll = () => new Map(pages.map((key) => [key, read(key)]));
-        return pages.length > 1 ? snapshot(db, readAll) : readAll();
+        const readAll = () => new Map(pages.map((key) => [key, drafts.pending(key) ?? read(key)]));
+        return pages.length > 1 ? atOneMoment(readAll) : asOfThisTurn(readAll);
       }),
     missing: (pages) => asStorage(() => pages.filter((key) => !known.has(key))),
-    async record(batch) {
-      if (isClosed) throw new StorageError('The storage is closed.');
-      return (await writes.add(batch)).recorded;
-    },
+    record: (batch) => (isClosed ? Promise.reject(new StorageError('The storage is closed.')) : writes.add(batch)),
     import: async (records, mode) => {
       const { summary } = await change(
         () => {
@@ -137,10 +182,18 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
       );
       return summary;
     },
-    export: () => sqliteExport(path, busyTimeout),
-    top: (query) => asStorage(() => reader.top(query)),
+    async *export() {
+      await asStorage(post);
+      yield* sqliteExport(path, busyTimeout);
+    },
+    top: (query) =>
+      asStorage(async () => {
+        await postIfPossible();
+        return reader.top(query);
+      }),
     page: (key) =>
-      asStorage(() => {
+      asStorage(async () => {
+        await post();
         const page = ledger.find(key);
         return page === undefined ? undefined : detailsOf(ledger, page);
       }),
@@ -161,6 +214,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
     isForgotten: (visitor) => asStorage(() => isForgotten.get(forgottenBytes(visitor)) !== undefined),
     verify: ({ repair = false, progress } = {}) =>
       asStorage(async () => {
+        await postIfPossible();
         const { wrong, ...verification } = await sqliteVerify(path, busyTimeout, progress);
         if (repair && wrong.length > 0) {
           await change(() => {
@@ -190,6 +244,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
       if (isClosed) return;
       isClosed = true;
       await writes.flush();
+      await postIfPossible(); // Else the next start finds it in the journal.
       listeners.clear();
       await reader.close();
       db.close();
@@ -198,8 +253,7 @@ export function sqliteStorage({ path, busyTimeout = 1000, ...options }: SqliteOp
 }
 
 /** What a batch came to, and the pages that it gave other counts. */
-interface Applied {
-  readonly recorded: Recorded;
+interface Applied extends Recorded {
   readonly changed: readonly PageKey[];
 }
 
