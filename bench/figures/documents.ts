@@ -14,7 +14,7 @@ const MAKERS: Readonly<Record<string, () => string>> = {
   server: () => serverFigures(readResult('server')),
   live: () => liveFigures(readResult('server')),
   many: () => manyFigures('server', readResult('server')),
-  'many-in-memory': () => manyFigures('server-all-in-memory', readResult('server-all-in-memory')),
+  'many-in-little-memory': () => manyFigures('server-little-memory', readResult('server-little-memory')),
   waline: () => walineFigures(readResult('server')),
   load: loadFigures,
   cpu: cpuFigures,

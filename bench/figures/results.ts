@@ -81,7 +81,7 @@ type Results = Readonly<Record<`load-${StorageName}`, LoadResult>> & {
   readonly page: PageResult;
   readonly bytes: BytesResult;
   readonly server: ServerResult;
-  readonly 'server-all-in-memory': ServerResult;
+  readonly 'server-little-memory': ServerResult;
   readonly rows: RowsResult;
 };
 
